@@ -1,0 +1,35 @@
+import { findJeton, revokeJeton } from '../records/jetons.ts';
+import { type Command, CommandError } from './command.ts';
+import { readArguments } from './options.ts';
+
+export const jetonRevoquer: Command = {
+  name: 'jeton revoquer',
+  usage: 'JTI|JWT',
+  purpose: 'Révoque un jeton : il est refusé (401, 00105) dans les deux secondes, sur tous les nœuds.',
+  async *run(args, { db, clock, refreshRegister }) {
+    const { rest } = readArguments(args, [], 1);
+    const jti = jtiOf(rest[0] ?? '');
+    const revoked = await revokeJeton(db, jti, new Date(clock.now()));
+    await refreshRegister();
+    if (revoked) {
+      yield `Jeton ${jti} révoqué.`;
+      return;
+    }
+    if ((await findJeton(db, jti)) === undefined) throw new CommandError('Aucun jeton de ce registre ne porte cet identifiant.');
+    yield `Jeton ${jti} déjà révoqué.`;
+  },
+};
+
+/** The jti itself, or the one a JWT carries; the signature does not matter to revoke. */
+function jtiOf(text: string): string {
+  const payload = text.split('.')[1];
+  if (payload === undefined) return text;
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+    const jti = typeof claims === 'object' && claims !== null && 'jti' in claims ? claims.jti : null;
+    if (typeof jti === 'string') return jti;
+  } catch {
+    // Falls to the sentence below: what was given is not a JWT.
+  }
+  throw new CommandError("Ce texte n'est ni un identifiant de jeton (jti) ni un JWT.");
+}

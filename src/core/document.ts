@@ -1,0 +1,42 @@
+export type DocumentFormat = 'pdf' | 'zip';
+
+/** A document we keep for the caller: an unguessable address, and its end. */
+export interface KeptDocument {
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
+/** A document being written. Nothing of it can be fetched before `keep` resolves. */
+export interface DocumentDraft {
+  /** False asks the writer to wait for `resume`. */
+  write(bytes: Buffer, resume: () => void): boolean;
+  keep(): Promise<KeptDocument>;
+  discard(): void;
+}
+
+export type FoundDocument =
+  | { readonly state: 'available'; readonly size: number; readonly open: () => NodeJS.ReadableStream }
+  | { readonly state: 'expired' }
+  | { readonly state: 'unknown' };
+
+/** Where documents are kept: a local folder by default; another store implements the same port. */
+export interface DocumentStore {
+  begin(document: { readonly format: DocumentFormat; readonly label: string }): DocumentDraft;
+  /** `name` is the last segment of the document's URL. */
+  find(name: string): Promise<FoundDocument>;
+  /** Removes what has expired; returns how many documents. */
+  sweep(): Promise<number>;
+}
+
+const magicNumbers: Record<DocumentFormat, readonly Buffer[]> = {
+  pdf: [Buffer.from('%PDF-')],
+  zip: [Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from([0x50, 0x4b, 0x05, 0x06])],
+};
+
+/** How many first bytes tell the format. */
+export const MAGIC_LENGTH = 5;
+
+/** The format is read in the first bytes, never in what the provider says of them. */
+export function isFormat(format: DocumentFormat, firstBytes: Buffer): boolean {
+  return magicNumbers[format].some((magic) => firstBytes.subarray(0, magic.length).equals(magic));
+}

@@ -1,0 +1,102 @@
+import type { Static, TObject } from 'typebox';
+import type { Errand } from './errand.ts';
+import type { Fault } from './failure.ts';
+import type { Draft, Incomplete } from './missing.ts';
+import type { Option, Options, OptionValues } from './options.ts';
+import { readOptions } from './options.ts';
+import type { Provider } from './provider.ts';
+import type { Subject } from './subject.ts';
+
+type Providers = Readonly<Record<string, Provider<unknown>>>;
+type Doors<P extends Providers> = { readonly [Key in keyof P]: P[Key] extends Provider<infer Door> ? Door : never };
+
+/** How the endpoint is watched: names published for years (endpoints.yaml), period of the probes. */
+export interface Watch {
+  readonly uname: string;
+  readonly provider: string;
+  readonly everyMinutes: number;
+  /** The endpoint's key in provider_availabilities. */
+  readonly availabilityKey: string;
+}
+
+/** What the catalogue and OpenAPI say of any endpoint, whatever it carries. */
+interface Description {
+  /** The name in the v2 URL; also the name of the folder. */
+  readonly name: string;
+  readonly title: string;
+  /** Any of these rights opens the endpoint. */
+  readonly scopes: readonly [string, ...string[]];
+  /** The counter its calls are in; `propre` = one of its own, whose limit has the endpoint's name in the limits file. */
+  readonly volume: 'json' | 'documents' | 'propre';
+  /** Other spellings of its name accepted in the URL. */
+  readonly aliases?: readonly string[];
+  /** The answer has the key `gateway_error`: false on success, true on a provider's error. */
+  readonly gatewayError?: true;
+  readonly watch: Watch;
+}
+
+interface EndpointDefinition<P extends Providers, Value, O extends Options, Provided, A extends TObject>
+  extends Description {
+  /** The first one is the main provider: the codes of errors that are not a leg's own are its. */
+  readonly providers: P;
+  readonly subject: Subject<Value>;
+  readonly options?: O;
+  /** The published shape of the answer; each field has a description. */
+  readonly answer: A;
+  /** Talks with the providers. May throw a `Failure`. */
+  ask(doors: Doors<P>, subject: Value, errand: Errand, options: OptionValues<O>): Promise<Provided>;
+  /** Turns what was provided into the answer: pure, no wait, no clock. */
+  read(provided: Provided, subject: Value, options: OptionValues<O>): Draft<Static<A>> | Incomplete<Draft<Static<A>>>;
+}
+
+/** A question that has passed the gate: ask it, get the answer to show. */
+export type Question = (errand: Errand) => Promise<unknown>;
+
+/** A room as the corridor sees it, its own types sealed inside. */
+export interface Endpoint extends Description {
+  readonly providers: readonly Provider<unknown>[];
+  readonly subject: Subject<unknown>;
+  readonly options: readonly Option<unknown>[];
+  readonly answer: TObject;
+  /** Opens the doors it needs; called once at start. */
+  open(doorOf: <Door>(provider: Provider<Door>) => Door): OpenEndpoint;
+}
+
+export interface OpenEndpoint {
+  /** Reads the identifier and the options of a call: a question ready to be asked, or every fault found. */
+  question(rawSubject: string, parameters: ReadonlyMap<string, string>): Question | readonly Fault[];
+}
+
+/** Declares an endpoint. Everything about it is in its folder; nothing else in the project names it. */
+export function defineEndpoint<
+  const P extends Providers,
+  Value,
+  Provided,
+  A extends TObject,
+  const O extends Options = Record<never, never>,
+>(definition: EndpointDefinition<P, Value, O, Provided, A>): Endpoint {
+  const options: Options = definition.options ?? {};
+  return {
+    ...definition,
+    providers: Object.values(definition.providers),
+    options: Object.values(options),
+    open: (doorOf) => {
+      const doors = openAll(definition.providers, doorOf);
+      return {
+        question: (rawSubject, parameters) => {
+          const subject = definition.subject.parse(rawSubject);
+          const { values, faults } = readOptions<O>(options, parameters);
+          if (subject === null) return [definition.subject.fault, ...faults];
+          if (faults.length > 0) return faults;
+          return async (errand) =>
+            definition.read(await definition.ask(doors, subject, errand, values), subject, values);
+        },
+      };
+    },
+  };
+}
+
+/** The doors have the keys of the providers they come from, which is what `Doors` says. */
+function openAll<P extends Providers>(providers: P, doorOf: <Door>(provider: Provider<Door>) => Door): Doors<P> {
+  return Object.fromEntries(Object.entries(providers).map(([key, provider]) => [key, doorOf(provider)])) as Doors<P>;
+}

@@ -1,0 +1,36 @@
+import { isUtf8 } from 'node:buffer';
+import type { Static, TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { type ProviderIdentity, providerFailure } from './failure.ts';
+import type { WireAnswer } from './provider.ts';
+
+/** Reads an answer that must be JSON of a given shape; anything else is the provider's error (502). Built once, at start. */
+export function jsonReader<Schema extends TSchema>(
+  provider: ProviderIdentity,
+  schema: Schema,
+): (answer: WireAnswer) => Static<Schema> {
+  const compiled = Compile(schema);
+  return (answer) => {
+    const value = parseJson(provider, answer);
+    if (!compiled.Check(value)) throw providerFailure(provider, '000', { cause: 'answer of another shape' });
+    return value;
+  };
+}
+
+/** The text of an answer, UTF-8 unless it declares ISO-8859-1 or -15; a leading byte-order mark is dropped. */
+export function textOf(provider: ProviderIdentity, { headers, body }: WireAnswer): string {
+  const type = headers['content-type'];
+  if (typeof type === 'string' && /charset=["']?iso-8859-15?/i.test(type)) return body.toString('latin1');
+  if (!isUtf8(body)) throw providerFailure(provider, '000', { cause: 'not UTF-8' });
+  const text = body.toString('utf8');
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+function parseJson(provider: ProviderIdentity, answer: WireAnswer): unknown {
+  const text = textOf(provider, answer);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw providerFailure(provider, '000', { cause: 'not JSON' });
+  }
+}

@@ -1,0 +1,122 @@
+import type { Clock } from './clock.ts';
+import type { Errand } from './errand.ts';
+import type { ProviderIdentity } from './failure.ts';
+import type { KeptDocument } from './document.ts';
+
+/** One configurable value of a provider, read from the environment variable it names (or `<NAME>_FILE`). */
+export interface Setting {
+  readonly variable: string;
+  readonly kind: 'url' | 'credential' | 'file';
+  /** What it is, for .env.example and for the message that says it is missing. */
+  readonly purpose: string;
+  /** For a second URL: the path it has under the provider's first URL when it is not set. */
+  readonly suffix?: string;
+  /** A credential without which the provider answers all the same (mutual TLS behind a proxy, for instance). */
+  readonly optional?: true;
+}
+
+export type Settings = Readonly<Record<string, Setting>>;
+export type SettingValues<S extends Settings> = { readonly [Key in keyof S]: string };
+
+/** A daily period in which the provider announces that it does not answer; Europe/Paris, may cross midnight. */
+export interface DailyWindow {
+  readonly from: `${number}:${number}`;
+  readonly to: `${number}:${number}`;
+}
+
+export interface WireRequest {
+  readonly method: 'GET' | 'POST';
+  /** Absolute URL. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Statuses the connector judges itself, beside 200. `any` hands over every answer. */
+  readonly judges?: readonly number[] | 'any';
+}
+
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+export interface DocumentRequest extends WireRequest {
+  readonly format: 'pdf' | 'zip';
+  /** Name given to the file, without extension. */
+  readonly label: string;
+  /** How the bytes travel: as they are, or as one bare base64 text. */
+  readonly encoding?: 'binary' | 'base64';
+  /** Reads an answer that is not a document (its first byte cannot start one): the provider's refusal, in its own form. */
+  readonly refusal?: (answer: WireAnswer) => Error;
+}
+
+/** The provider's wire: what a connector speaks through. Time limit, size limit, circuit and windows are already in it. */
+export interface Wire {
+  /** Sends, and has the answer judged; a `Failure` thrown by `judge` counts as the provider's when it is one. */
+  ask<T>(errand: Errand, request: WireRequest, judge: (answer: WireAnswer) => T): Promise<T>;
+  /** Fetches a document straight into the document store, its first bytes checked. */
+  fetchDocument(errand: Errand, request: DocumentRequest): Promise<KeptDocument>;
+  /** Keeps a document that came inside another answer. */
+  keepDocument(errand: Errand, bytes: Buffer, document: Pick<DocumentRequest, 'format' | 'label'>): Promise<KeptDocument>;
+  /** A credential obtained from the provider and reused: one renewal at a time, whoever asks. */
+  session<T>(obtain: (errand: Errand) => Promise<Renewal<T>>): Session<T>;
+}
+
+export interface Renewal<T> {
+  readonly value: T;
+  /** How long the provider says it lives, in seconds. */
+  readonly lifeSeconds: number;
+}
+
+export interface Session<T> {
+  get(errand: Errand): Promise<T>;
+  /** Forgets the value when it is still the current one: the next call obtains a new one. */
+  drop(value: T): void;
+}
+
+export interface ProviderKit<S extends Settings> {
+  readonly settings: SettingValues<S>;
+  readonly wire: Wire;
+  readonly clock: Clock;
+}
+
+/** A provider's card: who it is, what it needs, when it sleeps, and the door through which rooms speak with it. */
+export interface Provider<Door> extends ProviderIdentity {
+  readonly settings: Settings;
+  readonly tls: ((values: Readonly<Record<string, string>>) => TlsFiles) | null;
+  readonly maintenance: readonly DailyWindow[];
+  open(kit: ProviderKit<Settings>): Door;
+}
+
+/** Paths of PEM files for mutual TLS. */
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca?: string;
+}
+
+interface ProviderDefinition<S extends Settings, Door> extends ProviderIdentity {
+  readonly settings: S & { readonly url: Setting };
+  readonly tls?: (values: SettingValues<S>) => TlsFiles;
+  readonly maintenance?: readonly DailyWindow[];
+  open(kit: ProviderKit<S>): Door;
+}
+
+/** Declares a provider. Its settings are read and checked at start; the door is opened once. */
+export function defineProvider<const S extends Settings, Door>(definition: ProviderDefinition<S, Door>): Provider<Door> {
+  return {
+    ...definition,
+    tls: definition.tls ? (values) => definition.tls?.(sameKeys<S>(values)) ?? unreachable() : null,
+    maintenance: definition.maintenance ?? [],
+    open: (kit) => definition.open({ ...kit, settings: sameKeys<S>(kit.settings) }),
+  };
+}
+
+/** Guaranteed by the configuration, which reads exactly the keys of `settings` and refuses to start when one is missing. */
+function sameKeys<S extends Settings>(values: Readonly<Record<string, string>>): SettingValues<S> {
+  return values as SettingValues<S>;
+}
+
+function unreachable(): never {
+  throw new Error('tls is defined');
+}

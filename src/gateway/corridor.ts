@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { generalFailure } from '../core/failure.ts';
+import { Call, established } from './call.ts';
+import { CallErrand } from './errand.ts';
+import { type Shown, showAnswer, showFailure, showJson } from './faces/v2/show.ts';
+import { tokenOf } from './gate/authenticate.ts';
+import { Banned } from './gate/refuse-banned.ts';
+import { passGate } from './gate.ts';
+import type { House } from './house.ts';
+import { send } from './send.ts';
+import type { TraceJournal } from './trace/journal.ts';
+import { traceLine } from './trace/trace-line.ts';
+
+export interface CorridorOptions {
+  readonly house: House;
+  readonly journal: TraceJournal;
+  readonly addressOf: (request: IncomingMessage) => string;
+  readonly observe: CorridorObserver;
+}
+
+/** Told of what happens, for logs, metrics and the counts of refused tokens. Never changes an answer. */
+export interface CorridorObserver {
+  answered(call: Call, shown: Shown): void;
+  refusedToken(call: Call, shown: Shown, token: string): void;
+  /** Anything that is our fault or hides a cause worth a line of log. */
+  failed(call: Call, error: unknown): void;
+}
+
+/** The way of every call under /v2 and /watchdoge: gate → question → answer shown → trace on disk → sent. */
+export function createCorridor(options: CorridorOptions): (request: IncomingMessage, response: ServerResponse) => void {
+  const { house, journal, observe } = options;
+
+  function conclude(call: Call, shown: Shown): void {
+    observe.answered(call, shown);
+    if (call.jeton === null) {
+      if (shown.status === 401) observe.refusedToken(call, shown, tokenOf(call) ?? '');
+      send(call, shown);
+      return;
+    }
+    journal.append(traceLine(call, shown), (error) => {
+      send(call, error === null ? shown : showFailure(call, generalFailure('00500')));
+    });
+  }
+
+  function fail(call: Call, error: unknown): void {
+    observe.failed(call, error);
+    conclude(call, showFailure(call, error));
+  }
+
+  return (request, response) => {
+    const call = new Call(request, response, options.addressOf(request), house.clock.now());
+    try {
+      passGate(call, house);
+    } catch (error) {
+      if (error instanceof Banned) request.socket.destroy();
+      else fail(call, error);
+      return;
+    }
+    serve(call, house).then(
+      (shown) => conclude(call, shown),
+      (error: unknown) => fail(call, error),
+    );
+  };
+}
+
+/** 9. The provider, or what needs none. */
+async function serve(call: Call, house: House): Promise<Shown> {
+  const { route } = call;
+  switch (route.needs) {
+    case 'nothing':
+      return { status: 200, ...route.text, headers: [], errorCode: null };
+    case 'token':
+      return showJson(200, { privileges: established(call.jeton, 'jeton').roles });
+    case 'habilitation': {
+      const errand = new CallErrand(call, house.deadlineMs, route.endpoint.providers[0]?.slug);
+      try {
+        return showAnswer(call, await call.question(errand));
+      } finally {
+        errand.deadline.close();
+      }
+    }
+  }
+}
+

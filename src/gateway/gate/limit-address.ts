@@ -1,0 +1,10 @@
+import { generalFailure } from '../../core/failure.ts';
+import type { Step } from '../gate.ts';
+
+/** 2. The ceiling of an address: going over it is answered 429 once, and bans. */
+export const limitAddress: Step = (call, house) => {
+  const { count, endsAt } = house.counters.hit(house.addressRule, call.address, call.receivedAt);
+  if (count <= house.addressRule.limit) return;
+  house.bans.ban(call.address, 'plafond', call.receivedAt);
+  throw generalFailure('00429', { retryAfterSeconds: Math.max(1, Math.ceil((endsAt - call.receivedAt) / 1000)) });
+};

@@ -1,0 +1,21 @@
+import { generalFailure } from '../../core/failure.ts';
+import { established } from '../call.ts';
+import type { Step } from '../gate.ts';
+
+/** 5. The window of the token in the endpoint's group (429). Every call of a valid token counts, refused ones too. */
+export const limitWindow: Step = (call, house) => {
+  const { route } = call;
+  if (route.needs === 'nothing') return;
+  const rule = route.counter;
+  const { count, endsAt } = house.counters.hit(rule, established(call.jeton, 'jeton').jti, call.receivedAt);
+  call.quota = {
+    name: rule.name,
+    limit: rule.limit,
+    remaining: Math.max(0, rule.limit - count),
+    windowSeconds: rule.windowMs / 1000,
+    endsAt,
+  };
+  if (count <= rule.limit) return;
+  house.bans.noteRefusal(call.address, call.receivedAt);
+  throw generalFailure('00429', { retryAfterSeconds: Math.max(1, Math.ceil((endsAt - call.receivedAt) / 1000)) });
+};

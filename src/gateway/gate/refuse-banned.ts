@@ -1,0 +1,9 @@
+import type { Step } from '../gate.ts';
+
+/** Thrown to end the connection without a byte. */
+export class Banned extends Error {}
+
+/** 1. A banned address is not answered at all. */
+export const refuseBanned: Step = (call, house) => {
+  if (house.bans.isBanned(call.address, call.receivedAt)) throw new Banned();
+};

@@ -1,0 +1,20 @@
+import type { Clock } from '../core/clock.ts';
+import type { Jeton } from './jetons/jetons.ts';
+import type { Route } from './routes.ts';
+import type { Bans } from './volume/bans.ts';
+import type { Counters } from './volume/counters.ts';
+import type { CounterRule } from './volume/limits.ts';
+
+/** What the corridor needs of the house, opened once at start. */
+export interface House {
+  readonly clock: Clock;
+  readonly bans: Bans;
+  readonly counters: Counters;
+  readonly addressRule: CounterRule;
+  /** Faults of form in traceability are refused rather than warned about. */
+  readonly strictTraceability: boolean;
+  /** Milliseconds a whole call may take, all its provider legs together. */
+  readonly deadlineMs: number;
+  routeOf(path: string): Route | null;
+  jetonOf(token: string): Jeton;
+}

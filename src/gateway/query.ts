@@ -1,0 +1,50 @@
+import { isUtf8 } from 'node:buffer';
+
+/** The parameters of a query; the last one wins when a name is repeated. */
+export interface Query {
+  readonly parameters: ReadonlyMap<string, string>;
+  /** `token` was given several times with different values. */
+  readonly tokensDiffer: boolean;
+}
+
+const NO_QUERY: Query = { parameters: new Map(), tokensDiffer: false };
+
+/** Reads a query string. Never fails: what is not well encoded is taken for what it most likely is. */
+export function parseQuery(raw: string): Query {
+  if (raw === '') return NO_QUERY;
+  const parameters = new Map<string, string>();
+  let tokensDiffer = false;
+  let start = 0;
+  while (start <= raw.length) {
+    const ampersand = raw.indexOf('&', start);
+    const end = ampersand === -1 ? raw.length : ampersand;
+    const equals = raw.indexOf('=', start);
+    const nameEnd = equals === -1 || equals > end ? end : equals;
+    if (nameEnd > start) {
+      const name = decode(raw.slice(start, nameEnd));
+      const value = nameEnd === end ? '' : decode(raw.slice(nameEnd + 1, end));
+      if (name === 'token' && (parameters.get('token') ?? value) !== value) tokensDiffer = true;
+      parameters.set(name, value);
+    }
+    start = end + 1;
+  }
+  return { parameters, tokensDiffer };
+}
+
+const ENCODED = /[%+\u0080-\uffff]/;
+
+/** Percent-decoding. Bytes that are not UTF-8 are read as Latin-1: software of administrations still sends it. */
+export function decode(text: string): string {
+  if (!ENCODED.test(text)) return text;
+  const spaced = text.replaceAll('+', ' ');
+  if (!spaced.includes('%')) return fromBytes(Buffer.from(spaced, 'latin1'));
+  const bytes = Buffer.from(
+    spaced.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
+  return fromBytes(bytes);
+}
+
+function fromBytes(bytes: Buffer): string {
+  return isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1');
+}

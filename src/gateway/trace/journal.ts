@@ -1,0 +1,106 @@
+import { closeSync, fsync, ftruncateSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Called when the line is on disk, or with the reason why it could not be. */
+type Release = (error: Error | null) => void;
+
+const SEGMENT = /^\d{15}-\d{6}\.ndjson$/;
+/** A backlog is read back one segment at a time: this bounds the memory it takes. */
+const SEGMENT_MAX_BYTES = 4_000_000;
+
+/**
+ * The traces of answered calls, on disk before their answers leave: one write for all the answers of a tick,
+ * fsync behind them. Lines go to segment files; a finished segment is shipped to the database, then removed.
+ */
+export class TraceJournal {
+  readonly #directory: string;
+  readonly #onError: (error: Error) => void;
+  #lines: string[] = [];
+  #releases: Release[] = [];
+  #segment: { name: string; fd: number; size: number } | null = null;
+  #sequence = 0;
+  #syncing = false;
+
+  constructor(directory: string, onError: (error: Error) => void) {
+    this.#directory = directory;
+    this.#onError = onError;
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  }
+
+  append(line: string, release: Release): void {
+    if (this.#lines.length === 0) setImmediate(() => this.#flush());
+    this.#lines.push(line);
+    this.#releases.push(release);
+  }
+
+  /** Ends the current segment when it holds something, so that it can be shipped. */
+  rotate(): void {
+    if (this.#segment === null || this.#segment.size === 0) return;
+    const { fd } = this.#segment;
+    this.#segment = null;
+    fsync(fd, () => closeSync(fd));
+  }
+
+  /** Paths of the segments that are no longer written to, oldest first; a crash leaves its last one among them. */
+  finishedSegments(): string[] {
+    return readdirSync(this.#directory)
+      .filter((name) => SEGMENT.test(name) && name !== this.#segment?.name)
+      .sort()
+      .map((name) => join(this.#directory, name));
+  }
+
+  /** Writes what waits, now; for the end of the process. */
+  close(): void {
+    this.#flush();
+    this.rotate();
+  }
+
+  #flush(): void {
+    if (this.#lines.length === 0) return;
+    const text = `${this.#lines.join('\n')}\n`;
+    const releases = this.#releases;
+    this.#lines = [];
+    this.#releases = [];
+    const error = this.#write(text);
+    for (const release of releases) release(error);
+    if (error === null) this.#syncBehind();
+    if (this.#segment !== null && this.#segment.size >= SEGMENT_MAX_BYTES) this.rotate();
+  }
+
+  #write(text: string): Error | null {
+    try {
+      const segment = (this.#segment ??= this.#openSegment());
+      segment.size += writeWhole(segment.fd, Buffer.from(text), segment.size);
+      return null;
+    } catch (error) {
+      const reason = error instanceof Error ? error : new Error(String(error));
+      this.#onError(reason);
+      return reason;
+    }
+  }
+
+  #openSegment(): { name: string; fd: number; size: number } {
+    const name = `${String(Date.now()).padStart(15, '0')}-${String(this.#sequence++ % 1_000_000).padStart(6, '0')}.ndjson`;
+    return { name, fd: openSync(join(this.#directory, name), 'wx', 0o600), size: 0 };
+  }
+
+  #syncBehind(): void {
+    if (this.#syncing || this.#segment === null) return;
+    this.#syncing = true;
+    fsync(this.#segment.fd, () => {
+      this.#syncing = false;
+    });
+  }
+}
+
+/** A line is never left half written before another: what a failed write has begun is cut off. */
+function writeWhole(fd: number, bytes: Buffer, offset: number): number {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(fd, bytes, written);
+    return written;
+  } catch (error) {
+    if (written > 0) ftruncateSync(fd, offset);
+    throw error;
+  }
+}

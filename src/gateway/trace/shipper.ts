@@ -1,0 +1,84 @@
+import { readFile, unlink } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TraceJournal } from './journal.ts';
+
+const BATCH_LINES = 1000;
+const EVERY_MS = 1000;
+const RETRY_MAX_MS = 15_000;
+
+export interface ShipperOptions {
+  readonly journal: TraceJournal;
+  /** Keeps lines in the database: all or none, and giving the same ones again adds nothing. */
+  readonly keep: (lines: readonly string[]) => Promise<void>;
+  readonly onDelay: (error: unknown, segments: number) => void;
+}
+
+/**
+ * Takes finished journal segments to the database, oldest first, and removes each once it is whole there.
+ * A failure only delays: the segment stays, and is tried again.
+ */
+export class TraceShipper {
+  readonly #options: ShipperOptions;
+  #stopped = false;
+  #underWay: Promise<void> | null = null;
+  #loop: Promise<void> | null = null;
+  readonly #wake = new AbortController();
+
+  constructor(options: ShipperOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#loop = this.#run();
+  }
+
+  /** Ships all there is, now; rejects when the database cannot take it. */
+  async drain(): Promise<void> {
+    await this.#underWay?.catch(() => undefined);
+    await this.#shipAll();
+  }
+
+  /** Segments waiting. */
+  get backlog(): number {
+    return this.#options.journal.finishedSegments().length;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wake.abort();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    let waitMs = EVERY_MS;
+    while (!this.#stopped) {
+      await delay(waitMs, undefined, { signal: this.#wake.signal }).catch(() => undefined);
+      if (this.#stopped) return;
+      try {
+        await this.#shipAll();
+        waitMs = EVERY_MS;
+      } catch (error) {
+        waitMs = Math.min(waitMs * 2, RETRY_MAX_MS);
+        this.#options.onDelay(error, this.backlog);
+      }
+    }
+  }
+
+  #shipAll(): Promise<void> {
+    this.#underWay ??= this.#shipSegments().finally(() => {
+      this.#underWay = null;
+    });
+    return this.#underWay;
+  }
+
+  async #shipSegments(): Promise<void> {
+    this.#options.journal.rotate();
+    for (const path of this.#options.journal.finishedSegments()) {
+      const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '');
+      for (let start = 0; start < lines.length; start += BATCH_LINES) {
+        await this.#options.keep(lines.slice(start, start + BATCH_LINES));
+      }
+      await unlink(path);
+    }
+  }
+}

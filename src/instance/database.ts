@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../core/clock.ts';
+import type { RegisterEntry } from '../core/jeton.ts';
+import type { Register } from '../gateway/jetons/register.ts';
+import { type Ban, Bans } from '../gateway/volume/bans.ts';
+import type { Limits } from '../gateway/volume/limits.ts';
+import type { Places } from '../instance.ts';
+import type { Config } from '../platform/config.ts';
+import { type Database, openDatabase } from '../platform/database/open-database.ts';
+import type { Log } from '../platform/observability/log.ts';
+import type { Metrics } from '../platform/observability/metrics.ts';
+import { insertBannissement, listBannissementsActifs } from '../records/bannissements.ts';
+import { type JetonRow, loadJetonsChangedSince } from '../records/jetons.ts';
+import type { Schema } from '../records/schema.ts';
+
+export function openDatabaseOf(config: Config, places: Places, log: Log): Promise<Database<Schema>> {
+  return openDatabase<Schema>({
+    ...(config.databaseUrl === null ? {} : { url: config.databaseUrl }),
+    directory: join(config.varDir, 'base'),
+    migrationsDirectory: places.migrations,
+    onError: (error) => log.error({ err: error }, 'base de données'),
+  });
+}
+
+const POLL_MS = 1000;
+/** A change slower to commit than the overlap of two polls is caught here. */
+const FULL_RELOAD_MS = 10 * 60_000;
+
+export interface RegisterFeed {
+  /** Takes the latest changes now. */
+  refresh(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Keeps the register in memory up to date with the database, read each second: a revocation holds everywhere within two. */
+export async function startRegisterFeed(db: Kysely<Schema>, register: Register, log: Log): Promise<RegisterFeed> {
+  let since: Date | null = null;
+  let underWay: Promise<void> | null = null;
+  let fullReloadAt = performance.now() + FULL_RELOAD_MS;
+  let failing = false;
+
+  async function load(): Promise<void> {
+    const { rows, asOf } = await loadJetonsChangedSince(db, since);
+    register.apply(rows.map(registerEntry));
+    since = asOf;
+  }
+
+  /** A change made just before the call must be seen: one load after the one under way. */
+  async function refresh(): Promise<void> {
+    await underWay?.catch(() => undefined);
+    underWay ??= load().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  }
+
+  async function poll(): Promise<void> {
+    if (performance.now() > fullReloadAt) {
+      since = null;
+      fullReloadAt = performance.now() + FULL_RELOAD_MS;
+    }
+    try {
+      await refresh();
+      if (failing) log.info('registre des jetons : de nouveau à jour');
+      failing = false;
+    } catch (error) {
+      if (!failing) log.warn({ err: error }, 'registre des jetons : base injoignable, derniers droits connus appliqués');
+      failing = true;
+    }
+  }
+
+  await refresh();
+  const timer = setInterval(() => void poll(), POLL_MS);
+  return {
+    refresh,
+    stop: async () => {
+      clearInterval(timer);
+      await underWay?.catch(() => undefined);
+    },
+  };
+}
+
+/** What the gate needs of a row of the register. */
+function registerEntry(row: JetonRow): RegisterEntry {
+  return {
+    jti: row.jti,
+    expiresAt: row.expire_le.getTime(),
+    revoked: row.revoque_le !== null || row.banni_le !== null,
+    openDataOnly: row.usage === 'preremplissage_ouvert',
+  };
+}
+
+interface BansOptions {
+  readonly db: Kysely<Schema>;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** The bans in force, found again after a restart; each new one is kept, counted and told. */
+export async function openBans({ db, limits, clock, metrics, log }: BansOptions): Promise<Bans> {
+  const bans = new Bans(limits.bannissement, (ban: Ban) => {
+    metrics.banned(ban.reason);
+    log.warn({ adresse: ban.address, motif: ban.reason, fin: new Date(ban.until) }, 'adresse bannie');
+    insertBannissement(db, {
+      adresse: ban.address,
+      motif: ban.reason,
+      debut: new Date(ban.from),
+      fin: new Date(ban.until),
+    }).catch((error: unknown) => log.error({ err: error, adresse: ban.address }, 'bannissement non conservé en base'));
+  });
+  const active = await listBannissementsActifs(db, new Date(clock.now()));
+  bans.restore(active.map(({ adresse, fin }) => ({ address: adresse, until: fin.getTime() })));
+  return bans;
+}

@@ -1,0 +1,62 @@
+import type { Clock } from '../core/clock.ts';
+import { Failure } from '../core/failure.ts';
+import type { CorridorObserver } from '../gateway/corridor.ts';
+import type { RefusedTokens } from '../gateway/trace/refused-tokens.ts';
+import type { TraceShipper } from '../gateway/trace/shipper.ts';
+import type { Bans } from '../gateway/volume/bans.ts';
+import type { Log } from '../platform/observability/log.ts';
+import type { Metrics } from '../platform/observability/metrics.ts';
+
+interface ObserverOptions {
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly refusedTokens: RefusedTokens;
+  readonly clock: Clock;
+}
+
+/** What logs and metrics keep of the calls. The trace is the record; the log holds what an operator must look at. */
+export function createObserver({ metrics, log, refusedTokens, clock }: ObserverOptions): CorridorObserver {
+  return {
+    answered: (call, shown) => {
+      const route = call.foundRoute;
+      const endpoint = route === null || route.needs === 'nothing' ? 'autre' : route.name;
+      const milliseconds = performance.now() - call.startedAt;
+      metrics.answered(endpoint, shown.status, milliseconds / 1000);
+      log.debug({ request_id: call.requestId, endpoint, statut: shown.status, duree_ms: milliseconds }, 'appel');
+    },
+    refusedToken: (call, shown, token) => {
+      refusedTokens.note(call.address, token, shown.errorCode ?? '00101', clock.now());
+    },
+    failed: (call, error) => {
+      const about = { request_id: call.requestId, chemin: call.path };
+      if (!(error instanceof Failure)) {
+        metrics.internalError();
+        log.error({ ...about, err: error }, 'erreur interne');
+      } else if (error.status >= 500) {
+        log.info({ ...about, code: error.message, statut: error.status, cause: causeOf(error) }, 'fournisseur en erreur');
+      }
+    },
+  };
+}
+
+function causeOf({ cause }: Failure): string | undefined {
+  if (cause === undefined) return undefined;
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+}
+
+export function reportJournal(log: Log): (error: Error) => void {
+  return (error) => log.error({ err: error }, "journal des traces : écriture impossible, les réponses tracées sont retenues");
+}
+
+export function reportDelay(log: Log): (error: unknown, segments: number) => void {
+  return (error, segments) => log.warn({ err: error, segments }, 'traces : expédition retardée');
+}
+
+export function reportTask(log: Log): (task: string, error: unknown) => void {
+  return (task, error) => log.error({ err: error, tache: task }, 'tâche en échec');
+}
+
+export function watchBacklog(metrics: Metrics, { shipper, bans, clock }: { shipper: TraceShipper; bans: Bans; clock: Clock }): void {
+  metrics.watch('apie_traces_en_attente_segments', 'Segments de traces à expédier', () => shipper.backlog);
+  metrics.watch('apie_adresses_bannies', 'Adresses bannies en ce moment', () => bans.count(clock.now()));
+}

@@ -1,0 +1,30 @@
+import type { Endpoint } from '../core/endpoint.ts';
+import type { Provider } from '../core/provider.ts';
+import type { Places } from '../instance.ts';
+import type { Config, ProviderConfig } from '../platform/config.ts';
+import { loadSimulations } from '../simulator/load-simulations.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+
+/** Every provider that a room asks, once. */
+export function providersOf(endpoints: readonly Endpoint[]): Provider<unknown>[] {
+  return [...new Set(endpoints.flatMap((endpoint) => endpoint.providers))];
+}
+
+/** Simulates the providers whose address is not configured. */
+export async function openSimulator(config: Config, places: Places): Promise<Simulator> {
+  const slugs = [...config.providers].filter(([, { simulated }]) => simulated).map(([slug]) => slug);
+  const simulations = slugs.length === 0 ? [] : await loadSimulations([places.providers, places.endpoints]);
+  return startSimulator({ simulations, slugs, firstPort: 0 });
+}
+
+/** The settings of a provider; a simulated one has its addresses on the simulator. */
+export function providerConfig(config: Config, simulator: Simulator, slug: string): ProviderConfig {
+  const provider = config.providers.get(slug);
+  if (provider === undefined) throw new Error(`provider ${slug} has no configuration`);
+  if (!provider.simulated) return provider;
+  const base = simulator.urlOf(slug);
+  const entries = Object.entries(provider.values).map(([key, value]) =>
+    key === 'url' || value.startsWith('/') ? [key, `${base}${value}`] : [key, value],
+  );
+  return { simulated: true, values: Object.fromEntries(entries) };
+}

@@ -1,0 +1,47 @@
+import type { Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TraceShipper } from '../gateway/trace/shipper.ts';
+import type { Config } from '../platform/config.ts';
+import type { InFlight } from '../platform/http-server.ts';
+import type { Log } from '../platform/observability/log.ts';
+import type { Metrics } from '../platform/observability/metrics.ts';
+
+export function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const busy = error.code === 'EADDRINUSE';
+      reject(busy ? new Error(`Le port ${port} est déjà pris sur ${host} ; choisissez-en un autre par la variable PORT.`) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** On the next port by default; when that one is taken and was not chosen, on any free one. */
+export async function listenMetrics(metrics: Metrics, { metrics: wanted }: Config, log: Log) {
+  try {
+    return await metrics.listen(wanted.host, wanted.port);
+  } catch (error) {
+    if (wanted.chosen) throw error;
+    const measures = await metrics.listen(wanted.host, 0);
+    log.warn({ adresse: measures.address }, `port ${wanted.port} pris : les mesures sont ailleurs`);
+    return measures;
+  }
+}
+
+/** Takes no new call, and waits for the answers under way. */
+export async function stopServing(server: Server, inFlight: InFlight, timeoutMs: number): Promise<void> {
+  server.close();
+  server.closeIdleConnections();
+  await inFlight.settled(timeoutMs);
+  server.closeAllConnections();
+}
+
+/** What could not be shipped stays in the journal and is shipped at the next start. */
+export async function lastShipping(shipper: TraceShipper, timeoutMs: number, log: Log): Promise<void> {
+  const shipped = shipper.drain().then(
+    () => true,
+    () => false,
+  );
+  const done = await Promise.race([shipped, delay(timeoutMs, false, { ref: false })]);
+  if (!done) log.warn({ segments: shipper.backlog }, 'traces restées au journal, expédiées au prochain démarrage');
+}

@@ -1,0 +1,71 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from '../core/clock.ts';
+import { addCalendarMonths } from '../core/dates/durations.ts';
+import type { DocumentStore } from '../core/document.ts';
+import type { RefusedTokens } from '../gateway/trace/refused-tokens.ts';
+import type { Bans } from '../gateway/volume/bans.ts';
+import type { Counters } from '../gateway/volume/counters.ts';
+import type { Log } from '../platform/observability/log.ts';
+import type { Task } from '../platform/schedule.ts';
+import { addRefus401 } from '../records/refus-401.ts';
+import type { Schema } from '../records/schema.ts';
+import { dropTracesBefore } from '../records/traces.ts';
+
+const MINUTE_MS = 60_000;
+/** Traces are owed for 36 months (seed, « tracées pour une durée de 36 mois »). */
+const TRACE_MONTHS = 36;
+
+interface TaskOptions {
+  readonly db: Kysely<Schema>;
+  readonly clock: Clock;
+  readonly documents: DocumentStore;
+  readonly bans: Bans;
+  readonly counters: Counters;
+  readonly refusedTokens: RefusedTokens;
+  readonly log: Log;
+}
+
+/** What the instance does by itself, from time to time. */
+export function recurringTasks(options: TaskOptions): Task[] {
+  const { db, clock, documents, bans, counters, refusedTokens, log } = options;
+  return [
+    {
+      name: 'fenêtres et bannissements échus',
+      everyMs: MINUTE_MS,
+      run: async () => {
+        counters.sweep(clock.now());
+        bans.sweep(clock.now());
+      },
+    },
+    {
+      name: 'comptes de jetons refusés',
+      everyMs: MINUTE_MS,
+      run: async () => {
+        const counts = refusedTokens.take();
+        if (counts.length === 0) return;
+        try {
+          await addRefus401(db, counts);
+        } catch (error) {
+          refusedTokens.giveBack(counts);
+          throw error;
+        }
+      },
+    },
+    {
+      name: 'documents expirés',
+      everyMs: 10 * MINUTE_MS,
+      run: async () => {
+        const swept = await documents.sweep();
+        if (swept > 0) log.info({ documents: swept }, 'documents expirés supprimés');
+      },
+    },
+    {
+      name: 'traces de plus de 36 mois',
+      everyMs: 60 * MINUTE_MS,
+      run: async () => {
+        const dropped = await dropTracesBefore(db, addCalendarMonths(new Date(clock.now()), -TRACE_MONTHS));
+        if (dropped.length > 0) log.info({ partitions: dropped }, 'mois de traces expirés supprimés');
+      },
+    },
+  ];
+}

@@ -1,0 +1,70 @@
+import { Kysely } from 'kysely';
+import { openEmbedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+import { pgliteDialect } from './pglite-dialect.ts';
+import { checkServer, postgresqlDialect } from './postgresql.ts';
+
+const POOL_SIZE = 10;
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+export type DatabaseOptions = {
+  /** `postgres://…`; without it the database is embedded. */
+  url?: string;
+  /** Data directory of the embedded database. */
+  directory: string;
+  migrationsDirectory: string;
+  /** Told of what breaks outside any query: a lost connection, the embedded thread ending. */
+  onError: (error: Error) => void;
+};
+
+export type Database<Schema> = {
+  db: Kysely<Schema>;
+  kind: 'embarquee' | 'postgresql';
+  close(): Promise<void>;
+};
+
+/** Opens the database, server or embedded, and brings its tables up to date. */
+export function openDatabase<Schema>(options: DatabaseOptions): Promise<Database<Schema>> {
+  const { url } = options;
+  return url === undefined ? openHere<Schema>(options) : openServer<Schema>(url, options);
+}
+
+async function openHere<Schema>(options: DatabaseOptions): Promise<Database<Schema>> {
+  const { worker, unlock } = await openEmbedded(options.directory, options.onError);
+  const db = new Kysely<Schema>({ dialect: pgliteDialect(worker) });
+  const close = async (): Promise<void> => {
+    try {
+      await db.destroy();
+    } finally {
+      unlock();
+    }
+  };
+  try {
+    await migrate(db, options.migrationsDirectory);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { db, kind: 'embarquee', close };
+}
+
+async function openServer<Schema>(url: string, options: DatabaseOptions): Promise<Database<Schema>> {
+  const { onError } = options;
+  await checkServer(url);
+  await migrateServer(url, options);
+  const dialect = postgresqlDialect({ url, size: POOL_SIZE, statementTimeoutMs: STATEMENT_TIMEOUT_MS, onError });
+  const db = new Kysely<Schema>({ dialect });
+  return { db, kind: 'postgresql', close: () => db.destroy() };
+}
+
+// Apart from the service's pool: waiting for another node's migration may outlast the statement timeout.
+async function migrateServer(url: string, options: DatabaseOptions): Promise<void> {
+  const db = new Kysely({
+    dialect: postgresqlDialect({ url, size: 1, statementTimeoutMs: 0, onError: options.onError }),
+  });
+  try {
+    await migrate(db, options.migrationsDirectory);
+  } finally {
+    await db.destroy();
+  }
+}

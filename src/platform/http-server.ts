@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { generalErrors } from '../core/error-catalogue.ts';
+
+/** Longest request line and headers together: a token and long traceability values fit, a flood does not. */
+const HEADERS_MAX_BYTES = 32_768;
+
+interface HttpServerOptions {
+  /** Calls of the API: the corridor. */
+  readonly gateway: RequestListener;
+  /** Everything else. */
+  readonly portal: RequestListener;
+}
+
+/** One server, one port: API calls go straight to the corridor, pages to the portal (PERF.md: Fastify would cost 2.5 times more). */
+export function createHttpServer({ gateway, portal }: HttpServerOptions): Server {
+  const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES, noDelay: true }, (request, response) => {
+    const listener = isApiCall(request) ? gateway : portal;
+    listener(request, response);
+  });
+  server.on('clientError', (_error, socket) => refuse(socket));
+  // Tunnels and upgrades are not served: without a listener, node would leave the connection hanging.
+  server.on('connect', (_request, socket) => refuse(socket));
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response));
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response));
+  return server;
+}
+
+const API_PREFIXES = ['/v2', '/watchdoge'];
+
+function isApiCall({ url = '/' }: IncomingMessage): boolean {
+  return API_PREFIXES.some((prefix) => {
+    if (!url.startsWith(prefix)) return false;
+    const next = url.charAt(prefix.length);
+    return next === '' || next === '/' || next === '?';
+  });
+}
+
+/** What is not HTTP still gets an answer of the table, when it can be sent. */
+function refuse(socket: Duplex): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify({ errors: [generalErrors['00401'].sentence] });
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${randomUUID()}`,
+    'X-Error-Code: 00401',
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+export interface InFlight {
+  /** Listeners wrapped to be counted. */
+  counted(listener: RequestListener): RequestListener;
+  /** Resolves when no request is under way, or after `timeoutMs`. */
+  settled(timeoutMs: number): Promise<void>;
+}
+
+/** Counts the requests under way, so that stopping can wait for their answers. */
+export function createInFlight(): InFlight {
+  let count = 0;
+  let onEmpty: (() => void) | null = null;
+  return {
+    counted: (listener) => (request, response) => {
+      count++;
+      response.once('close', () => {
+        count--;
+        if (count === 0) onEmpty?.();
+      });
+      listener(request, response);
+    },
+    settled: (timeoutMs) =>
+      new Promise((resolve) => {
+        if (count === 0) {
+          resolve();
+          return;
+        }
+        const timer = setTimeout(resolve, timeoutMs);
+        onEmpty = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+  };
+}

@@ -1,0 +1,72 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What the platform measures of itself, for Prometheus. */
+export interface Metrics {
+  /** A call answered under /v2 or /watchdoge. */
+  answered(endpoint: string, status: number, seconds: number): void;
+  provider(slug: string, seconds: number, outcome: 'ok' | 'failed'): void;
+  banned(reason: string): void;
+  internalError(): void;
+  /** Measured when the page is read. */
+  watch(name: string, help: string, read: () => number): void;
+  listen(host: string, port: number): Promise<{ address: string; close(): Promise<void> }>;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const calls = new Counter({ name: 'apie_appels_total', help: 'Appels, par endpoint et statut', labelNames: ['endpoint', 'statut'], registers });
+  const durations = new Histogram({ name: 'apie_appel_secondes', help: 'Durée des appels', labelNames: ['endpoint'], buckets: SECONDS, registers });
+  const providers = new Histogram({ name: 'apie_fournisseur_secondes', help: 'Durée des échanges avec les fournisseurs', labelNames: ['fournisseur', 'issue'], buckets: SECONDS, registers });
+  const bans = new Counter({ name: 'apie_bannissements_total', help: 'Adresses bannies, par motif', labelNames: ['motif'], registers });
+  const internal = new Counter({ name: 'apie_erreurs_internes_total', help: 'Réponses 500', registers });
+
+  return {
+    answered: (endpoint, status, seconds) => {
+      calls.labels(endpoint, String(status)).inc();
+      durations.labels(endpoint).observe(seconds);
+    },
+    provider: (slug, seconds, outcome) => providers.labels(slug, outcome).observe(seconds),
+    banned: (reason) => bans.labels(reason).inc(),
+    internalError: () => internal.inc(),
+    watch: (name, help, read) => {
+      new Gauge({ name, help, registers, collect() { this.set(read()); } });
+    },
+    listen: async (host, port) => {
+      const server = createServer((request, response) => {
+        if (request.url !== '/metrics') {
+          response.writeHead(404).end();
+          return;
+        }
+        registry.metrics().then(
+          (text) => response.writeHead(200, { 'Content-Type': registry.contentType }).end(text),
+          () => response.writeHead(500).end(),
+        );
+      });
+      await listening(server, host, port);
+      return { address: addressOf(server), close: () => closed(server) };
+    },
+  };
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function addressOf(server: Server): string {
+  const address: string | AddressInfo | null = server.address();
+  return address === null || typeof address === 'string' ? '' : `http://${address.address}:${address.port}/metrics`;
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

@@ -1,0 +1,114 @@
+import { type DocumentDraft, type DocumentStore, isFormat, type KeptDocument, MAGIC_LENGTH } from '../../core/document.ts';
+import type { DocumentRequest } from '../../core/provider.ts';
+import type { BodySink } from './exchange.ts';
+
+/** A refusal is a few sentences; what a provider sends beyond this is not read. */
+const REFUSAL_MAX_BYTES = 1_000_000;
+/** Base64 characters needed to see the magic number. */
+const FIRST_CHARACTERS = 8;
+
+export type DocumentOutcome =
+  | { readonly kind: 'document'; readonly document: Promise<KeptDocument> }
+  /** What came does not begin as a document. */
+  | { readonly kind: 'refused'; readonly body: Buffer }
+  | { readonly kind: 'bad_base64' };
+
+export class BadBase64 extends Error {}
+
+/** Sends the body to the store as it comes, once its first bytes show the expected format; keeps it in memory otherwise. */
+export class DocumentSink implements BodySink {
+  readonly #store: DocumentStore;
+  readonly #request: DocumentRequest;
+  readonly #decoder: Base64Stream | null;
+  #head: Buffer[] = [];
+  #headLength = 0;
+  #state: 'undecided' | 'document' | 'refused' = 'undecided';
+  #draft: DocumentDraft | null = null;
+
+  constructor(store: DocumentStore, request: DocumentRequest) {
+    this.#store = store;
+    this.#request = request;
+    this.#decoder = request.encoding === 'base64' ? new Base64Stream() : null;
+  }
+
+  write(chunk: Buffer, resume: () => void): boolean {
+    if (this.#state === 'document') return this.#forward(chunk, resume);
+    if (this.#headLength < REFUSAL_MAX_BYTES) {
+      this.#head.push(chunk);
+      this.#headLength += chunk.length;
+    }
+    if (this.#state === 'refused' || this.#headLength < this.#enough()) return true;
+    const head = Buffer.concat(this.#head);
+    if (!this.#beginsWell(head)) {
+      this.#state = 'refused';
+      return true;
+    }
+    this.#state = 'document';
+    this.#draft = this.#store.begin(this.#request);
+    this.#head = [];
+    return this.#forward(head, resume);
+  }
+
+  end(): void {
+    this.#decoder?.end();
+  }
+
+  abort(): void {
+    this.#draft?.discard();
+  }
+
+  /** To be read after the end of the body. */
+  outcome(): DocumentOutcome {
+    if (this.#draft === null) return { kind: 'refused', body: Buffer.concat(this.#head) };
+    if (this.#decoder?.isWhole === false) {
+      this.#draft.discard();
+      return { kind: 'bad_base64' };
+    }
+    return { kind: 'document', document: this.#draft.keep() };
+  }
+
+  #enough(): number {
+    return this.#decoder === null ? MAGIC_LENGTH : FIRST_CHARACTERS;
+  }
+
+  #beginsWell(head: Buffer): boolean {
+    const bytes = this.#decoder === null ? head : Buffer.from(head.toString('latin1', 0, FIRST_CHARACTERS), 'base64');
+    return isFormat(this.#request.format, bytes);
+  }
+
+  #forward(chunk: Buffer, resume: () => void): boolean {
+    const bytes = this.#decoder === null ? chunk : this.#decoder.decode(chunk);
+    return this.#draft?.write(bytes, resume) ?? true;
+  }
+}
+
+const ALPHABET = /^[A-Za-z0-9+/]*$/;
+
+/** Strict base64, decoded as it comes: a blank, a line break or a padding in the middle makes it invalid. */
+class Base64Stream {
+  #rest = '';
+  #padded = false;
+  isWhole = false;
+
+  decode(chunk: Buffer): Buffer {
+    const text = this.#rest + chunk.toString('latin1');
+    const whole = text.length - (text.length % 4);
+    this.#rest = text.slice(whole);
+    const content = text.slice(0, whole).replace(/={1,2}$/, (padding) => {
+      this.#padded ||= padding.length > 0;
+      return '';
+    });
+    if (!ALPHABET.test(content)) throw new BadBase64();
+    if (this.#padded && this.#rest !== '') throw new BadBase64();
+    return Buffer.from(content, 'base64');
+  }
+
+  end(): void {
+    this.isWhole = this.#rest === '';
+  }
+}
+
+/** Strict decoding of a base64 text that came whole, inside another answer. */
+export function decodeBase64(text: string): Buffer | null {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : null;
+}

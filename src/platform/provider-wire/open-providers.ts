@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import type { Clock } from '../../core/clock.ts';
+import type { DocumentStore } from '../../core/document.ts';
+import type { Provider } from '../../core/provider.ts';
+import type { ProviderConfig } from '../config.ts';
+import { Circuit } from './circuit.ts';
+import { createWire, type OpenWire, type WireOptions } from './wire.ts';
+
+interface OpenProvidersOptions {
+  readonly providers: readonly Provider<unknown>[];
+  readonly configOf: (slug: string) => ProviderConfig;
+  readonly clock: Clock;
+  readonly documents: DocumentStore;
+  readonly limits: WireOptions['limits'];
+  readonly observe: WireOptions['observe'];
+}
+
+export interface OpenProviders {
+  doorOf: <Door>(provider: Provider<Door>) => Door;
+  close(): Promise<void>;
+}
+
+/** Opens the door of each provider, once. */
+export function openProviders(options: OpenProvidersOptions): OpenProviders {
+  const wires: OpenWire[] = [];
+  const doors = new Map<Provider<unknown>, unknown>();
+  for (const provider of options.providers) {
+    const { simulated, values } = options.configOf(provider.slug);
+    const wire = createWire({
+      provider,
+      clock: options.clock,
+      circuit: new Circuit(options.clock),
+      windows: simulated ? [] : provider.maintenance,
+      documents: options.documents,
+      limits: options.limits,
+      tls: simulated ? null : readTls(provider, values),
+      observe: options.observe,
+    });
+    wires.push(wire);
+    doors.set(provider, provider.open({ wire, settings: values, clock: options.clock }));
+  }
+  return {
+    doorOf: (provider) => doorOf(doors, provider),
+    close: async () => {
+      await Promise.all(wires.map((wire) => wire.close()));
+    },
+  };
+}
+
+/** The value kept under a provider is what its own `open` returned, which is what its type says. */
+function doorOf<Door>(doors: ReadonlyMap<Provider<unknown>, unknown>, provider: Provider<Door>): Door {
+  return doors.get(provider) as Door;
+}
+
+function readTls(provider: Provider<unknown>, values: Readonly<Record<string, string>>): WireOptions['tls'] {
+  const files = provider.tls?.(values);
+  if (files === undefined || files.cert === '') return null;
+  return {
+    cert: readFileSync(files.cert),
+    key: readFileSync(files.key),
+    ...(files.ca ? { ca: readFileSync(files.ca) } : {}),
+  };
+}

@@ -1,0 +1,178 @@
+import { gunzipSync } from 'node:zlib';
+import { Pool } from 'undici';
+import type { Clock } from '../../core/clock.ts';
+import { type DocumentStore, isFormat, type KeptDocument } from '../../core/document.ts';
+import type { Errand } from '../../core/errand.ts';
+import { Failure, isProviderOutage, type ProviderIdentity, providerFailure } from '../../core/failure.ts';
+import type { DailyWindow, DocumentRequest, Wire, WireAnswer, WireRequest } from '../../core/provider.ts';
+import type { Circuit } from './circuit.ts';
+import { BadBase64, DocumentSink } from './document-sink.ts';
+import { type ExchangeFault, type ExchangeRequest, exchange } from './exchange.ts';
+import { secondsOfMaintenanceLeft } from './maintenance.ts';
+import { createSession } from './session.ts';
+
+export interface WireOptions {
+  readonly provider: ProviderIdentity;
+  readonly clock: Clock;
+  readonly circuit: Circuit;
+  /** Windows the provider declares; none for a simulated one. */
+  readonly windows: readonly DailyWindow[];
+  readonly documents: DocumentStore;
+  readonly limits: { readonly deadlineMs: number; readonly answerMaxBytes: number; readonly documentMaxBytes: number };
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer; readonly ca?: Buffer } | null;
+  readonly observe: (provider: string, seconds: number, outcome: 'ok' | 'failed') => void;
+}
+
+export interface OpenWire extends Wire {
+  close(): Promise<void>;
+}
+
+/** What a connector speaks through: one pool per origin of the provider, its circuit, its windows, its limits. */
+export function createWire(options: WireOptions): OpenWire {
+  const { provider, clock, circuit, limits } = options;
+  const pools = new Map<string, Pool>();
+
+  function poolFor(origin: string): Pool {
+    const known = pools.get(origin);
+    if (known !== undefined) return known;
+    const pool = new Pool(origin, {
+      connections: 256,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { timeout: limits.deadlineMs, ...options.tls },
+    });
+    pools.set(origin, pool);
+    return pool;
+  }
+
+  /** Reads the declared windows and the circuit before calling; tells the circuit how it went after. */
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    const maintenance = secondsOfMaintenanceLeft(options.windows, clock.now());
+    if (maintenance !== null) throw providerFailure(provider, '020', { retryAfterSeconds: maintenance });
+    const wait = circuit.refusal();
+    if (wait !== null) throw providerFailure(provider, '001', { retryAfterSeconds: wait });
+    const startedAt = performance.now();
+    let failed = true;
+    try {
+      const result = await work();
+      failed = false;
+      return result;
+    } catch (error) {
+      failed = isProviderOutage(error);
+      throw error;
+    } finally {
+      circuit.record(failed);
+      options.observe(provider.slug, (performance.now() - startedAt) / 1000, failed ? 'failed' : 'ok');
+    }
+  }
+
+  async function send(errand: Errand, request: WireRequest, extra: Pick<ExchangeRequest, 'maxBytes' | 'sinkFor'>) {
+    const { origin, path } = splitUrl(request.url);
+    const { method, headers = {}, body = null } = request;
+    try {
+      const answer = await exchange(poolFor(origin), {
+        options: { origin, path, method, headers, body },
+        deadline: errand.deadline,
+        ...extra,
+      });
+      errand.noteProviderStatus(provider.slug, answer.status);
+      return judgeStatus(provider, decompressed(provider, answer, limits.answerMaxBytes), request.judges ?? []);
+    } catch (error) {
+      throw error instanceof Failure || !isExchangeFault(error) ? error : transportFailure(provider, error);
+    }
+  }
+
+  async function fetchDocument(errand: Errand, request: DocumentRequest): Promise<KeptDocument> {
+    const sink = new DocumentSink(options.documents, request);
+    const answer = await send(errand, request, {
+      maxBytes: request.encoding === 'base64' ? Math.ceil(limits.documentMaxBytes / 3) * 4 : limits.documentMaxBytes,
+      sinkFor: (status) => (status === 200 || request.judges === 'any' ? sink : null),
+    });
+    const outcome = sink.outcome();
+    if (outcome.kind === 'document') return noted(errand, await outcome.document);
+    if (outcome.kind === 'bad_base64') throw providerFailure(provider, '051');
+    const body = outcome.body.length > 0 ? outcome.body : answer.body;
+    throw request.refusal?.({ ...answer, body }) ?? providerFailure(provider, '055');
+  }
+
+  async function keepDocument(errand: Errand, bytes: Buffer, document: Pick<DocumentRequest, 'format' | 'label'>) {
+    if (bytes.length > limits.documentMaxBytes) throw providerFailure(provider, '056');
+    if (!isFormat(document.format, bytes)) throw providerFailure(provider, '055');
+    const draft = options.documents.begin(document);
+    draft.write(bytes, () => undefined);
+    return noted(errand, await draft.keep());
+  }
+
+  return {
+    ask: (errand, request, judge) =>
+      guarded(async () => judge(await send(errand, request, { maxBytes: limits.answerMaxBytes }))),
+    fetchDocument: (errand, request) => guarded(() => fetchDocument(errand, request)),
+    keepDocument,
+    session: (obtain) => createSession({ clock, provider, deadlineMs: limits.deadlineMs }, obtain),
+    close: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+    },
+  };
+}
+
+function noted(errand: Errand, document: KeptDocument): KeptDocument {
+  errand.noteDocumentExpiry(document.expiresAt);
+  return document;
+}
+
+function splitUrl(url: string): { origin: string; path: string } {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  return start === -1 ? { origin: url, path: '/' } : { origin: url.slice(0, start), path: url.slice(start) };
+}
+
+function decompressed(provider: ProviderIdentity, answer: WireAnswer, maxOutputLength: number): WireAnswer {
+  if (answer.headers['content-encoding'] !== 'gzip' || answer.body.length === 0) return answer;
+  try {
+    return { ...answer, body: gunzipSync(answer.body, { maxOutputLength }) };
+  } catch (cause) {
+    throw providerFailure(provider, '000', { cause });
+  }
+}
+
+/** What every provider's status means when its connector has nothing of its own to say about it. */
+function judgeStatus(provider: ProviderIdentity, answer: WireAnswer, judges: readonly number[] | 'any'): WireAnswer {
+  const { status } = answer;
+  if (status === 200 || judges === 'any' || judges.includes(status)) return answer;
+  if (status === 404) throw providerFailure(provider, '003');
+  if (status === 429) throw providerFailure(provider, '008', retryAfter(answer));
+  if (status === 503) throw providerFailure(provider, '001', retryAfter(answer));
+  throw providerFailure(provider, '000', { cause: `status ${status}` });
+}
+
+function retryAfter(answer: WireAnswer): { retryAfterSeconds?: number } {
+  const header = answer.headers['retry-after'];
+  if (typeof header !== 'string') return {};
+  const seconds = /^\d{1,7}$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return seconds > 0 ? { retryAfterSeconds: seconds } : {};
+}
+
+const isExchangeFault = (error: unknown): error is ExchangeFault =>
+  typeof error === 'object' && error !== null && 'fault' in error;
+
+/** DECISIONS « 503 », « 502 », « 504 ». */
+function transportFailure(provider: ProviderIdentity, error: ExchangeFault): Error {
+  switch (error.fault) {
+    case 'timeout':
+      return providerFailure(provider, '002');
+    case 'too_large':
+      return providerFailure(provider, '056');
+    case 'unreachable':
+      return providerFailure(provider, isNameFailure(error.cause) ? '004' : '001', { cause: error.cause });
+    case 'cut':
+    case 'not_http':
+      return providerFailure(provider, '000', { cause: error.cause });
+    case 'abandoned':
+      if (error.cause instanceof Failure) return error.cause;
+      return providerFailure(provider, error.cause instanceof BadBase64 ? '051' : '000', { cause: error.cause });
+  }
+}
+
+function isNameFailure(cause: unknown): boolean {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : '';
+  return code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { DocumentStore } from '../core/document.ts';
+import { documentRoutes } from './documents/routes.ts';
+import { developerRoutes } from './developpeurs/routes.ts';
+import { errorPages } from './shared/error-pages.tsx';
+import { homeRoutes } from './accueil/routes.tsx';
+
+export interface PortalOptions {
+  readonly sandbox: boolean;
+  readonly documents: DocumentStore;
+  /** Style sheets and scripts of our own. */
+  readonly staticDirectory: string;
+  /** The first call to try, as a shell command. */
+  readonly firstCall: string;
+  readonly logError: (error: unknown, requestId: string) => void;
+}
+
+export interface Portal {
+  readonly listener: RequestListener;
+  close(): Promise<void>;
+}
+
+/** The pages and files of the service, everything that is not an API call. */
+export async function createPortal(options: PortalOptions): Promise<Portal> {
+  let handle: RequestListener = () => undefined;
+  const app: FastifyInstance = Fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true },
+    // The socket belongs to the server that the API shares; Fastify only handles requests.
+    serverFactory: (handler) => {
+      handle = (request: IncomingMessage, response: ServerResponse) => handler(request, response);
+      return createServer();
+    },
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('X-Request-Id', request.id);
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // The viewer draws its icons and highlights with style attributes and data images.
+        imgSrc: ["'self'", 'data:'],
+        styleSrc: ["'self'"],
+        styleSrcAttr: ["'unsafe-inline'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  await app.register(homeRoutes, options);
+  await app.register(documentRoutes, options);
+  await app.register(developerRoutes, options);
+  errorPages(app, options);
+  await app.ready();
+  return { listener: (request, response) => handle(request, response), close: () => app.close() };
+}

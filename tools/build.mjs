@@ -1,0 +1,49 @@
+// Builds src/ into dist/: one file per entry, what they share in common chunks, dependencies left outside.
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const source = join(root, 'src');
+const output = join(root, 'dist');
+
+/** Rooms and providers are found in their folders at start: each of their files is an entry. */
+function foundAtStart(folder, files) {
+  return readdirSync(join(source, folder)).flatMap((name) =>
+    files.map((file) => join(source, folder, name, file)).filter((path) => existsSync(path)),
+  );
+}
+
+const entryPoints = [
+  ...['main.ts', 'apie.ts', 'simulateur.ts'].map((file) => join(source, file)).filter((path) => existsSync(path)),
+  ...foundAtStart('endpoints', ['endpoint.ts', 'simulator.ts']),
+  ...foundAtStart('providers', ['simulator.ts']),
+];
+
+rmSync(output, { recursive: true, force: true });
+await build({
+  entryPoints,
+  outdir: output,
+  outbase: source,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  packages: 'external',
+  sourcemap: true,
+  jsx: 'automatic',
+  jsxImportSource: '@kitajs/html',
+  logLevel: 'warning',
+});
+// What is read beside the code: sheets, samples, style sheets and scripts.
+for (const name of readdirSync(join(source, 'endpoints'))) {
+  for (const file of ['fiche.md', 'samples']) {
+    const from = join(source, 'endpoints', name, file);
+    if (existsSync(from)) cpSync(from, join(output, 'endpoints', name, file), { recursive: true });
+  }
+}
+mkdirSync(join(output, 'portal'), { recursive: true });
+cpSync(join(source, 'portal', 'static'), join(output, 'portal', 'static'), { recursive: true });
+writeFileSync(join(output, '.construit'), '');
