@@ -20,13 +20,18 @@ export type TestDatabase = { options: DatabaseOptions; stop(): Promise<void> };
 /** A new embedded database, as a first start leaves it. */
 export async function startEmbedded(): Promise<TestDatabase> {
   const root = await mkdtemp(join(tmpdir(), 'base-'));
-  if (!existsSync(TEMPLATE)) await makeTemplate(join(root, 'modele'));
   const directory = join(root, 'base');
-  await cp(TEMPLATE, directory, { recursive: true });
+  await copyEmptyDatabase(root, directory);
   return {
     options: { directory, migrationsDirectory, onError: ignore },
     stop: () => rm(root, { recursive: true, force: true }),
   };
+}
+
+/** Puts a new embedded database at `directory`, quickly; `root` is a folder of the test's. */
+export async function copyEmptyDatabase(root: string, directory: string): Promise<void> {
+  if (!existsSync(TEMPLATE)) await makeTemplate(join(root, 'modele'));
+  await cp(TEMPLATE, directory, { recursive: true });
 }
 
 async function makeTemplate(directory: string): Promise<void> {
