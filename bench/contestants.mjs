@@ -55,8 +55,7 @@ export async function startGateway(urls, { nodeOptions = [], env = {} } = {}) {
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     VAR_DIR: varFolder,
-    METRIQUES: '0',
-    METRIQUES_PORT: '0',
+    METRICS_PORT: '0',
     NODE_ENV: 'production',
     ...limitsOutOfReach(),
   };
@@ -76,32 +75,14 @@ export async function startGateway(urls, { nodeOptions = [], env = {} } = {}) {
   }
 }
 
-/** Every ceiling of the file, whatever its shape, multiplied so that none bites; durations stay. */
+/** A limits file whose ceilings never bite; durations stay. */
 function limitsOutOfReach() {
-  const source = join(root, 'config/limites.json');
-  if (!existsSync(source)) return {};
-  const limits = JSON.parse(readFileSync(source, 'utf8'));
-  const isCeiling = (key) => /limite|plafond|nombre|maximum/i.test(key);
-  const isDuration = (key) => /duree|periode|fenetre|delai|minute|seconde|heure|jour|_s$|_ms$/i.test(key);
-  const values = new Set([1000, 250, 50]);
-  const collect = (value, key) => {
-    if (typeof value === 'number' && isCeiling(key)) values.add(value);
-    else if (value && typeof value === 'object')
-      for (const [name, inner] of Object.entries(value)) collect(inner, name);
-  };
-  const multiply = (value, key) => {
-    if (typeof value === 'number') {
-      if (isDuration(key)) return value;
-      return isCeiling(key) || values.has(value) ? value * 1_000_000 : value;
-    }
-    if (Array.isArray(value)) return value.map((item) => multiply(item, key));
-    if (value && typeof value === 'object')
-      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, multiply(inner, name)]));
-    return value;
-  };
-  collect(limits, '');
+  const limits = JSON.parse(readFileSync(join(root, 'config/limites.json'), 'utf8'));
+  const outOfReach = 1_000_000_000;
+  for (const counter of [...Object.values(limits.groupes), ...Object.values(limits.endpoints)]) counter.limite = outOfReach;
+  limits.adresse.plafond = outOfReach;
   const copy = join(folder, 'limites.json');
-  writeFileSync(copy, JSON.stringify(multiply(limits, '')));
+  writeFileSync(copy, JSON.stringify(limits));
   return { LIMITS_FILE: copy };
 }
 

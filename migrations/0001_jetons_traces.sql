@@ -35,8 +35,6 @@ create table traces (
   primary key (recu_le, request_id)
 ) partition by range (recu_le);
 
-create index traces_jti_recu_le on traces (jti, recu_le);
-
 create table refus_401 (
   minute timestamptz not null,
   adresse text not null,

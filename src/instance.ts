@@ -25,6 +25,7 @@ import { Opened } from './instance/opened.ts';
 import { openSimulator, providerConfig, providersOf } from './instance/providers.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
 import { recurringTasks } from './instance/tasks.ts';
+import { createPapersReader } from './openapi/room-papers.ts';
 import { openApiTexts } from './openapi/texts.ts';
 import { createClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -44,6 +45,8 @@ export interface Places {
   readonly providers: string;
   readonly migrations: string;
   readonly statics: string;
+  /** An empty embedded database, made by the build; absent, the first start makes its own. */
+  readonly emptyDatabase: string;
 }
 
 export interface InstanceOptions {
@@ -130,7 +133,12 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
     deadlineMs: config.deadlineMs,
     routeOf: createRoutes({
       rooms: rooms.map((room) => ({ ...room, open: room.endpoint.open(providers.doorOf) })),
-      texts: openApiTexts({ rooms, limits, publicUrl: config.publicUrl }),
+      texts: openApiTexts({
+        rooms,
+        limits,
+        publicUrl: config.publicUrl,
+        papersOf: createPapersReader(places.endpoints),
+      }),
       privilegesCounter: { name: 'json', limit: limits.groupes.json.limite, windowMs: limits.fenetre_s * 1000 },
     }),
     jetonOf: createJetons(createTokenReader(secrets), register, clock),

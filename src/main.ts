@@ -12,6 +12,7 @@ const places: Places = {
   providers: join(root, 'providers'),
   migrations: join(root, '..', 'migrations'),
   statics: join(root, 'portal', 'static'),
+  emptyDatabase: join(root, '..', 'dist-base', 'modele'),
 };
 
 try {

@@ -1,5 +1,6 @@
 // Builds src/ into dist/: one file per entry, what they share in common chunks, dependencies left outside.
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -16,7 +17,9 @@ function foundAtStart(folder, files) {
 }
 
 const entryPoints = [
-  ...['main.ts', 'apie.ts', 'simulateur.ts'].map((file) => join(source, file)).filter((path) => existsSync(path)),
+  ...['main.ts', 'apie.ts', 'simulateur.ts', 'platform/database/make-template.ts']
+    .map((file) => join(source, file))
+    .filter((path) => existsSync(path)),
   ...foundAtStart('endpoints', ['endpoint.ts', 'simulator.ts']),
   ...foundAtStart('providers', ['simulator.ts']),
 ];
@@ -46,4 +49,14 @@ for (const name of readdirSync(join(source, 'endpoints'))) {
 }
 mkdirSync(join(output, 'portal'), { recursive: true });
 cpSync(join(source, 'portal', 'static'), join(output, 'portal', 'static'), { recursive: true });
+// Kept apart from dist/, which each build makes anew.
+const templates = join(root, 'dist-base');
+const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@electric-sql/pglite/package.json'), 'utf8'));
+const madeWith = join(templates, 'version');
+if (!existsSync(madeWith) || readFileSync(madeWith, 'utf8') !== version) rmSync(templates, { recursive: true, force: true });
+mkdirSync(templates, { recursive: true });
+execFileSync(process.execPath, [join(output, 'platform', 'database', 'make-template.js'), join(templates, 'modele')], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+writeFileSync(madeWith, version);
 writeFileSync(join(output, '.construit'), '');

@@ -45,6 +45,7 @@ async function serve(socket: Socket, contextOf: () => CommandContext | null): Pr
   const send = (line: ControlLine): boolean => socket.write(`${JSON.stringify(line)}\n`);
   for await (const request of createInterface({ input: socket })) {
     const exit = await execute(request, contextOf(), async (out) => {
+      if (socket.destroyed) throw new Error("L'appelant est parti.");
       if (!send({ out })) await drained(socket);
     }).catch((error: unknown) => {
       send({ error: error instanceof Error ? error.message : String(error) });

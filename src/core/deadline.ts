@@ -12,6 +12,7 @@ export class Deadline {
   readonly #pending = new Set<Expirable>();
   #timer: NodeJS.Timeout | null = null;
   #over = false;
+  #closed = false;
 
   constructor(durationMs: number) {
     this.#durationMs = durationMs;
@@ -19,6 +20,11 @@ export class Deadline {
 
   get isOver(): boolean {
     return this.#over;
+  }
+
+  /** The call has its answer: what ends now was stopped by us, and says nothing of the provider. */
+  get isClosed(): boolean {
+    return this.#closed;
   }
 
   watch(work: Expirable): void {
@@ -33,6 +39,8 @@ export class Deadline {
   /** Ends the watch: the call has its answer; what still runs for it is stopped. */
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#over = true;
+    this.#closed = true;
     this.#stopPending();
   }
 

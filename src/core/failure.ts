@@ -110,6 +110,12 @@ export function ownProviderFailure(
 export function isProviderOutage(error: unknown): boolean {
   return (
     error instanceof Failure &&
+    error.provider !== null &&
     (error.kind === 'provider_error' || error.kind === 'provider_unavailable' || error.kind === 'provider_timeout')
   );
+}
+
+/** True when the provider did not answer at all, or not now: more than one of its documents being broken. */
+export function isProviderSilence(error: unknown): boolean {
+  return error instanceof Failure && (error.kind === 'provider_unavailable' || error.kind === 'provider_timeout');
 }

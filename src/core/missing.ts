@@ -1,6 +1,12 @@
 /** Stands, in an answer being written, for a value that a provider should have given and did not. */
-export const missing: unique symbol = Symbol('donnée indisponible');
-export type Missing = typeof missing;
+export interface Missing {
+  readonly isMissing: true;
+}
+export const missing: Missing = Object.freeze({ isMissing: true });
+
+export function isMissing(value: unknown): value is Missing {
+  return value === missing;
+}
 
 /** An answer in which any value may be missing; the corridor turns it into a 206 (DECISIONS « 206 »). */
 export type Draft<T> = T extends readonly (infer Item)[]
@@ -16,7 +22,7 @@ export function promised<T>(value: T | undefined): T | Missing {
 
 /** Applies a reading to a promised field, leaving a missing one missing. */
 export function readPromised<T, R>(value: T | Missing, read: (value: T) => R): R | Missing {
-  return value === missing ? missing : read(value);
+  return isMissing(value) ? missing : read(value);
 }
 
 /** An answer that is incomplete otherwise than by a missing field (a document dropped from a list): JSON pointers say where. */

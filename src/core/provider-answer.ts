@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { type ProviderIdentity, providerFailure } from './failure.ts';
+import { type Failure, type ProviderIdentity, providerFailure } from './failure.ts';
 import type { WireAnswer } from './provider.ts';
 
 /** Reads an answer that must be JSON of a given shape; anything else is the provider's error (502). Built once, at start. */
@@ -24,6 +24,27 @@ export function textOf(provider: ProviderIdentity, { headers, body }: WireAnswer
   if (!isUtf8(body)) throw providerFailure(provider, '000', { cause: 'not UTF-8' });
   const text = body.toString('utf8');
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+/** What a provider's status means when its connector has nothing of its own to say about it. */
+export function statusFailure(provider: ProviderIdentity, answer: Pick<WireAnswer, 'status' | 'headers'>): Failure {
+  switch (answer.status) {
+    case 404:
+      return providerFailure(provider, '003');
+    case 429:
+      return providerFailure(provider, '008', retryAfter(answer));
+    case 503:
+      return providerFailure(provider, '001', retryAfter(answer));
+    default:
+      return providerFailure(provider, '000', { cause: `status ${answer.status}` });
+  }
+}
+
+function retryAfter({ headers }: Pick<WireAnswer, 'headers'>): { retryAfterSeconds?: number } {
+  const header = headers['retry-after'];
+  if (typeof header !== 'string') return {};
+  const seconds = /^\d{1,7}$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return seconds > 0 ? { retryAfterSeconds: seconds } : {};
 }
 
 function parseJson(provider: ProviderIdentity, answer: WireAnswer): unknown {

@@ -15,10 +15,11 @@ export function parseQuery(raw: string): Query {
   const parameters = new Map<string, string>();
   let tokensDiffer = false;
   let start = 0;
+  let equals = raw.indexOf('=');
   while (start <= raw.length) {
     const ampersand = raw.indexOf('&', start);
     const end = ampersand === -1 ? raw.length : ampersand;
-    const equals = raw.indexOf('=', start);
+    if (equals !== -1 && equals < start) equals = raw.indexOf('=', start);
     const nameEnd = equals === -1 || equals > end ? end : equals;
     if (nameEnd > start) {
       const name = decode(raw.slice(start, nameEnd));

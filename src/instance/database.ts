@@ -19,6 +19,7 @@ export function openDatabaseOf(config: Config, places: Places, log: Log): Promis
     ...(config.databaseUrl === null ? {} : { url: config.databaseUrl }),
     directory: join(config.varDir, 'base'),
     migrationsDirectory: places.migrations,
+    template: places.emptyDatabase,
     onError: (error) => log.error({ err: error }, 'base de données'),
   });
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { sqlStateOf } from '../platform/database/sql-error.ts';
 import type { Log } from '../platform/observability/log.ts';
 import type { Schema } from '../records/schema.ts';
-import { insertTraces, type Trace, UnstorableTraces } from '../records/traces.ts';
+import { insertTraceLines, insertTraces, type Trace, UnstorableTraces } from '../records/traces.ts';
 
 const textOrNull = Type.Union([Type.String(), Type.Null()]);
 const line = Compile(
@@ -37,7 +38,7 @@ export function keepTraceLines(db: Kysely<Schema>, varDir: string, log: Log): (l
     await appendFile(file, lines.map((text) => `${text}\n`).join(''), { mode: 0o600 });
   }
 
-  return async (lines) => {
+  async function keepOneByOne(lines: readonly string[]): Promise<void> {
     const traces: Trace[] = [];
     const unreadable: string[] = [];
     for (const text of lines) {
@@ -52,7 +53,21 @@ export function keepTraceLines(db: Kysely<Schema>, varDir: string, log: Log): (l
       unreadable.push(...error.traces.map((trace) => JSON.stringify(trace)));
     }
     if (unreadable.length > 0) await setAside(unreadable);
+  }
+
+  return async (lines) => {
+    try {
+      await insertTraceLines(db, lines);
+    } catch (error) {
+      if (!isAboutTheData(error)) throw error;
+      await keepOneByOne(lines);
+    }
   };
+}
+
+/** Classes 22 (data exception) and 23 (integrity), or a month that is not one: a line is to blame, not the database. */
+function isAboutTheData(error: unknown): boolean {
+  return error instanceof RangeError || /^2[23]/.test(sqlStateOf(error) ?? '');
 }
 
 function parse(text: string): Trace | null {

@@ -16,12 +16,14 @@ interface ObserverOptions {
 
 /** What logs and metrics keep of the calls. The trace is the record; the log holds what an operator must look at. */
 export function createObserver({ metrics, log, refusedTokens, clock }: ObserverOptions): CorridorObserver {
+  const tellsEachCall = log.isLevelEnabled('debug');
   return {
     answered: (call, shown) => {
       const route = call.foundRoute;
       const endpoint = route === null || route.needs === 'nothing' ? 'autre' : route.name;
       const milliseconds = performance.now() - call.startedAt;
       metrics.answered(endpoint, shown.status, milliseconds / 1000);
+      if (!tellsEachCall) return;
       log.debug({ request_id: call.requestId, endpoint, statut: shown.status, duree_ms: milliseconds }, 'appel');
     },
     refusedToken: (call, shown, token) => {

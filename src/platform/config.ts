@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { addDuration, parseDuration } from '../core/dates/durations.ts';
@@ -221,16 +221,28 @@ class Reader {
 
   #lacks({ kind, variable, optional }: Setting, simulated: boolean, base: string | undefined): boolean {
     if (simulated || optional || kind === 'url') return false;
-    if (kind === 'file' && base?.startsWith('http:')) return false;
+    if (kind === 'file') return !base?.startsWith('http:') && this.#raw(variable) === undefined;
     return this.secret(variable) === null;
   }
 
   #setting({ kind, variable, suffix }: Setting, simulated: boolean, base: string | undefined): string {
-    if (kind !== 'url') return this.secret(variable) ?? (simulated && kind === 'credential' ? 'bac-a-sable' : '');
+    if (kind === 'file') return simulated ? '' : this.#path(variable);
+    if (kind === 'credential') return this.secret(variable) ?? (simulated ? 'bac-a-sable' : '');
     const raw = this.#raw(variable);
     if (raw === undefined) return `${base ?? ''}${suffix ?? ''}`;
     if (!isHttpUrl(raw)) this.#faults.push(`${variable} doit être une adresse http(s) (reçu « ${raw} »).`);
     return raw.replace(/\/+$/, '');
+  }
+
+  /** A file that is used as it is (PEM): the variable holds its path. */
+  #path(name: string): string {
+    const path = this.#raw(name) ?? '';
+    try {
+      if (path !== '') accessSync(path, constants.R_OK);
+    } catch {
+      this.#faults.push(`${name} : le fichier « ${path} » ne peut pas être lu.`);
+    }
+    return path;
   }
 
   #raw(name: string): string | undefined {

@@ -6,6 +6,9 @@ import { generalErrors } from '../core/error-catalogue.ts';
 /** Longest request line and headers together: a token and long traceability values fit, a flood does not. */
 const HEADERS_MAX_BYTES = 32_768;
 
+/** Time left to the caller to read why its connection ends. */
+const LINGER_MS = 1000;
+
 interface HttpServerOptions {
   /** Calls of the API: the corridor. */
   readonly gateway: RequestListener;
@@ -15,7 +18,14 @@ interface HttpServerOptions {
 
 /** One server, one port: API calls go straight to the corridor, pages to the portal (PERF.md: Fastify would cost 2.5 times more). */
 export function createHttpServer({ gateway, portal }: HttpServerOptions): Server {
-  const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES, noDelay: true }, (request, response) => {
+  // A missing Host is refused here rather than by node, whose answer has neither body nor X-Request-Id.
+  const options = { maxHeaderSize: HEADERS_MAX_BYTES, noDelay: true, requireHostHeader: false };
+  const server = createServer(options, (request, response) => {
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      refuse(request.socket);
+      return;
+    }
+    request.url = originForm(request.url);
     const listener = isApiCall(request) ? gateway : portal;
     listener(request, response);
   });
@@ -25,6 +35,14 @@ export function createHttpServer({ gateway, portal }: HttpServerOptions): Server
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response));
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response));
   return server;
+}
+
+/** A proxy may send the whole address (`GET http://hôte/v2/…`): what counts is its path. */
+function originForm(url = '/'): string {
+  const authority = /^https?:\/\/[^/?#]*/i.exec(url)?.[0];
+  if (authority === undefined) return url;
+  const rest = url.slice(authority.length);
+  return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
 const API_PREFIXES = ['/v2', '/watchdoge'];
@@ -39,6 +57,8 @@ function isApiCall({ url = '/' }: IncomingMessage): boolean {
 
 /** What is not HTTP still gets an answer of the table, when it can be sent. */
 function refuse(socket: Duplex): void {
+  // A tunnel's socket comes without node's own listener: a reset would end the process.
+  socket.on('error', () => socket.destroy());
   if (!socket.writable) {
     socket.destroy();
     return;
@@ -53,6 +73,7 @@ function refuse(socket: Duplex): void {
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
 export interface InFlight {

@@ -5,7 +5,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
-import { errorPages } from './shared/error-pages.tsx';
+import { pagePolicy } from './shared/content-policy.ts';
+import { errorPages, refuseAddress } from './shared/error-pages.tsx';
 import { homeRoutes } from './accueil/routes.tsx';
 
 export interface PortalOptions {
@@ -30,6 +31,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
     logger: false,
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: refuseAddress,
     // The socket belongs to the server that the API shares; Fastify only handles requests.
     serverFactory: (handler) => {
       handle = (request: IncomingMessage, response: ServerResponse) => handler(request, response);
@@ -39,23 +41,8 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   app.addHook('onSend', async (request, reply) => {
     reply.header('X-Request-Id', request.id);
   });
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        // The viewer draws its icons and highlights with style attributes and data images.
-        imgSrc: ["'self'", 'data:'],
-        styleSrc: ["'self'"],
-        styleSrcAttr: ["'unsafe-inline'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    strictTransportSecurity: false,
-  });
+  // No promise of HTTPS: whoever ends TLS in front of us makes it.
+  await app.register(helmet, { contentSecurityPolicy: pagePolicy(), strictTransportSecurity: false });
   await app.register(homeRoutes, options);
   await app.register(documentRoutes, options);
   await app.register(developerRoutes, options);

@@ -38,14 +38,38 @@ export async function insertTraces(db: Kysely<Schema>, batch: readonly Trace[]):
   return inserted;
 }
 
+/**
+ * The quick way for lines that we wrote ourselves, as they are: one JSON object a line, `recu_le` in ISO form.
+ * Throws when a line cannot be kept as it is; none is kept then, and `insertTraces` says which.
+ */
+export async function insertTraceLines(db: Kysely<Schema>, lines: readonly string[]): Promise<void> {
+  const months = new Set(lines.map(monthOf));
+  await createMissingPartitions(
+    db,
+    [...months].map((month) => new Date(`${month}-01T00:00:00Z`)),
+  );
+  await insertRows(db, `[${lines.join(',')}]`);
+}
+
+const RECEIVED = '"recu_le":"';
+
+function monthOf(line: string): string {
+  const start = line.indexOf(RECEIVED) + RECEIVED.length;
+  return line.slice(start, start + 'AAAA-MM'.length);
+}
+
 async function insertAll(db: Kysely<Schema>, traces: readonly Trace[]): Promise<number> {
   await createMissingPartitions(
     db,
     traces.map(({ recu_le }) => recu_le),
   );
   let inserted = 0;
-  for (const rows of jsonBatches(traces.map(storableTrace))) {
-    const { numAffectedRows = 0n } = await sql`
+  for (const rows of jsonBatches(traces.map(storableTrace))) inserted += await insertRows(db, rows);
+  return inserted;
+}
+
+async function insertRows(db: Kysely<Schema>, rows: string): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
       insert into traces (request_id, recu_le, endpoint, identifiant, statut, statut_fournisseur, jti, uid,
         context, recipient, object, user_id, adresse, duree_ms, avertissements, code_erreur)
       select * from json_to_recordset(${rows}::json) as trace (
@@ -53,9 +77,7 @@ async function insertAll(db: Kysely<Schema>, traces: readonly Trace[]): Promise<
         statut_fournisseur smallint, jti uuid, uid text, context text, recipient text, object text,
         user_id text, adresse text, duree_ms double precision, avertissements text[], code_erreur text)
       on conflict do nothing`.execute(db);
-    inserted += Number(numAffectedRows);
-  }
-  return inserted;
+  return Number(numAffectedRows);
 }
 
 function isStorable({ request_id, jti, recu_le }: Trace): boolean {

@@ -7,7 +7,8 @@ export type Paper = { readonly titre: string; readonly bytes?: number } & (
   | { readonly pages: readonly (readonly string[])[] }
 );
 
-export type ArchivedFile = { readonly name: string; readonly content: Buffer };
+/** `stored` keeps the file as it is in the archive, uncompressed: the archive then weighs what its files do. */
+export type ArchivedFile = { readonly name: string; readonly content: Buffer; readonly stored?: true };
 
 /** Above this total the oldest papers are drawn again: a few documents of 20 MB must not fill the memory. */
 const CACHE_CEILING_BYTES = 64 * 1024 * 1024;
@@ -30,8 +31,8 @@ export async function attestationPdf(paper: Paper): Promise<Buffer> {
 /** A ZIP of the given files; the same files give the same bytes. */
 export async function archiveZip(files: readonly ArchivedFile[]): Promise<Buffer> {
   const zip = new ZipFile();
-  for (const { name, content } of files) {
-    zip.addBuffer(content, name, { mtime: DRAWN_ON, forceDosTimestamp: true });
+  for (const { name, content, stored } of files) {
+    zip.addBuffer(content, name, { mtime: DRAWN_ON, forceDosTimestamp: true, compress: stored !== true });
   }
   zip.end();
   return gather(zip.outputStream);

@@ -17,6 +17,7 @@ export const places: Places = {
   providers: join(source, 'providers'),
   migrations: resolve(source, '../migrations'),
   statics: join(source, 'portal/static'),
+  emptyDatabase: join(source, 'no-template'),
 };
 
 /** Traceability of an ordinary call. */

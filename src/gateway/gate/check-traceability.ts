@@ -36,6 +36,6 @@ const strictFault: Record<Warning, Fault> = {
 function warningsOf(recipient: string, object: string): Warning[] {
   const warnings: Warning[] = [];
   if (recipient !== '' && parseSiret(recipient) === null) warnings.push('recipient-non-siret');
-  if (object.length >= OBJECT_MAX_CHARACTERS) warnings.push('object-trop-long');
+  if ([...object].length >= OBJECT_MAX_CHARACTERS) warnings.push('object-trop-long');
   return warnings;
 }

@@ -41,6 +41,7 @@ export function createTokenReader(secrets: readonly SigningSecret[]): (token: st
   const first = secrets[0]?.kid ?? '';
 
   return (token) => {
+    if (!hasCanonicalSignature(token)) return null;
     try {
       const decoded: unknown = decodeWhole(token);
       const kid = kidOf(decoded, first);
@@ -52,6 +53,12 @@ export function createTokenReader(secrets: readonly SigningSecret[]): (token: st
       return null;
     }
   };
+}
+
+/** The last character of a signature carries unused bits: only one of its four spellings is the token that was issued. */
+function hasCanonicalSignature(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf('.') + 1);
+  return Buffer.from(signature, 'base64url').toString('base64url') === signature;
 }
 
 function kidOf(decoded: unknown, first: string): string | null {

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 type Release = (error: Error | null) => void;
 
 const SEGMENT = /^\d{15}-\d{6}\.ndjson$/;
+/** How long a written line may wait for the disk itself; the process may die meanwhile, not the machine. */
+const SYNC_AFTER_MS = 50;
+const BUSY_MS = 1000;
 /** A backlog is read back one segment at a time: this bounds the memory it takes. */
 const SEGMENT_MAX_BYTES = 4_000_000;
 
@@ -19,7 +22,8 @@ export class TraceJournal {
   #releases: Release[] = [];
   #segment: { name: string; fd: number; size: number } | null = null;
   #sequence = 0;
-  #syncing = false;
+  #lastWriteAt = Number.NEGATIVE_INFINITY;
+  #syncTimer: NodeJS.Timeout | null = null;
 
   constructor(directory: string, onError: (error: Error) => void) {
     this.#directory = directory;
@@ -31,6 +35,11 @@ export class TraceJournal {
     if (this.#lines.length === 0) setImmediate(() => this.#flush());
     this.#lines.push(line);
     this.#releases.push(release);
+  }
+
+  /** Calls have been answered within the last second. */
+  isBusy(): boolean {
+    return performance.now() - this.#lastWriteAt < BUSY_MS;
   }
 
   /** Ends the current segment when it holds something, so that it can be shipped. */
@@ -59,6 +68,7 @@ export class TraceJournal {
     if (this.#lines.length === 0) return;
     const text = `${this.#lines.join('\n')}\n`;
     const releases = this.#releases;
+    this.#lastWriteAt = performance.now();
     this.#lines = [];
     this.#releases = [];
     const error = this.#write(text);
@@ -81,16 +91,21 @@ export class TraceJournal {
 
   #openSegment(): { name: string; fd: number; size: number } {
     const name = `${String(Date.now()).padStart(15, '0')}-${String(this.#sequence++ % 1_000_000).padStart(6, '0')}.ndjson`;
-    return { name, fd: openSync(join(this.#directory, name), 'wx', 0o600), size: 0 };
+    return { name, fd: openSync(join(this.#directory, name), 'ax', 0o600), size: 0 };
   }
 
   #syncBehind(): void {
-    if (this.#syncing || this.#segment === null) return;
-    this.#syncing = true;
-    fsync(this.#segment.fd, () => {
-      this.#syncing = false;
-    });
+    this.#syncTimer ??= setTimeout(() => {
+      this.#syncTimer = null;
+      if (this.#segment !== null) fsync(this.#segment.fd, reportTo(this.#onError));
+    }, SYNC_AFTER_MS).unref();
   }
+}
+
+function reportTo(onError: (error: Error) => void): (error: Error | null) => void {
+  return (error) => {
+    if (error !== null) onError(error);
+  };
 }
 
 /** A line is never left half written before another: what a failed write has begun is cut off. */

@@ -23,14 +23,8 @@ export class RefusedTokens {
   }
 
   note(address: string, token: string, code: string, now: number): void {
-    const minute = Math.floor(now / 60_000) * 60_000;
-    const full = this.#counts.size >= DISTINCT_MAX;
-    const adresse = full ? OTHERS : address;
-    const empreinte = full ? OTHERS : this.#fingerprint(token);
-    const key = `${minute} ${adresse} ${empreinte} ${code}`;
-    const known = this.#counts.get(key);
-    if (known === undefined) this.#counts.set(key, { minute: new Date(minute), adresse, empreinte, code, nombre: 1 });
-    else known.nombre++;
+    const minute = new Date(Math.floor(now / 60_000) * 60_000);
+    this.#add({ minute, adresse: address, empreinte: this.#fingerprint(token), code, nombre: 1 });
   }
 
   /** Takes what has been counted; `giveBack` when it could not be kept. */
@@ -41,12 +35,21 @@ export class RefusedTokens {
   }
 
   giveBack(counts: readonly RefusedToken[]): void {
-    for (const count of counts.slice(0, DISTINCT_MAX - this.#counts.size)) {
-      this.#counts.set(`${count.minute.getTime()} ${count.adresse} ${count.empreinte} ${count.code}`, { ...count });
-    }
+    for (const count of counts) this.#add(count);
+  }
+
+  #add(count: RefusedToken): void {
+    const known = this.#counts.get(keyOf(count));
+    if (known !== undefined) known.nombre += count.nombre;
+    else if (this.#counts.size < DISTINCT_MAX || count.adresse === OTHERS) this.#counts.set(keyOf(count), { ...count });
+    else this.#add({ ...count, adresse: OTHERS, empreinte: OTHERS });
   }
 
   #fingerprint(token: string): string {
     return token === '' ? 'absent' : createHmac('sha256', this.#key).update(token).digest('hex').slice(0, 16);
   }
+}
+
+function keyOf({ minute, adresse, empreinte, code }: RefusedToken): string {
+  return `${minute.getTime()} ${adresse} ${empreinte} ${code}`;
 }

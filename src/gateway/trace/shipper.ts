@@ -5,6 +5,9 @@ import type { TraceJournal } from './journal.ts';
 const BATCH_LINES = 1000;
 const EVERY_MS = 1000;
 const RETRY_MAX_MS = 15_000;
+/** Calls come first: while some are answered, shipping rests nine times as long as it works. */
+const REST_PER_WORK = 9;
+const REST_STEP_MS = 20;
 
 export interface ShipperOptions {
   readonly journal: TraceJournal;
@@ -23,6 +26,7 @@ export class TraceShipper {
   #underWay: Promise<void> | null = null;
   #loop: Promise<void> | null = null;
   readonly #wake = new AbortController();
+  #hurried = false;
 
   constructor(options: ShipperOptions) {
     this.#options = options;
@@ -34,8 +38,13 @@ export class TraceShipper {
 
   /** Ships all there is, now; rejects when the database cannot take it. */
   async drain(): Promise<void> {
-    await this.#underWay?.catch(() => undefined);
-    await this.#shipAll();
+    this.#hurried = true;
+    try {
+      await this.#underWay?.catch(() => undefined);
+      await this.#shipAll();
+    } finally {
+      this.#hurried = false;
+    }
   }
 
   /** Segments waiting. */
@@ -76,9 +85,18 @@ export class TraceShipper {
     for (const path of this.#options.journal.finishedSegments()) {
       const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '');
       for (let start = 0; start < lines.length; start += BATCH_LINES) {
+        const startedAt = performance.now();
         await this.#options.keep(lines.slice(start, start + BATCH_LINES));
+        await this.#rest(performance.now() - startedAt);
       }
       await unlink(path);
+    }
+  }
+
+  async #rest(workedMs: number): Promise<void> {
+    const until = performance.now() + workedMs * REST_PER_WORK;
+    while (!this.#hurried && !this.#stopped && this.#options.journal.isBusy() && performance.now() < until) {
+      await delay(REST_STEP_MS, undefined, { signal: this.#wake.signal }).catch(() => undefined);
     }
   }
 }

@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { cp, rename, rm } from 'node:fs/promises';
 import { lockDirectory } from './directory-lock.ts';
 import { PgliteWorker } from './pglite-worker.ts';
 import { messageOf } from './sql-error.ts';
 
-/** Opens the embedded database of a directory, creating it when it is not there. */
+/** Opens the embedded database of a directory, made from the template (or from nothing, slower) when it is not there. */
 export async function openEmbedded(
   directory: string,
   onError: (error: Error) => void,
+  template?: string,
 ): Promise<{ worker: PgliteWorker; unlock: () => void }> {
   const unlock = lockDirectory(directory);
   try {
-    if (!existsSync(directory)) await create(directory);
+    if (!existsSync(directory)) await create(directory, template);
     return { worker: await start(directory, onError), unlock };
   } catch (error) {
     unlock();
@@ -20,11 +21,15 @@ export async function openEmbedded(
 }
 
 // Made aside, then renamed: a first start cut in the middle must not leave half a database behind.
-async function create(directory: string): Promise<void> {
+async function create(directory: string, template: string | undefined): Promise<void> {
   const aside = `${directory}.en-creation`;
   await rm(aside, { recursive: true, force: true });
-  const worker = await start(aside, () => undefined);
-  await worker.close();
+  if (template !== undefined && existsSync(template)) {
+    await cp(template, aside, { recursive: true });
+  } else {
+    const worker = await start(aside, () => undefined);
+    await worker.close();
+  }
   await rename(aside, directory);
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, mkdirSync, readdirSync, unlinkSync, type WriteStream } from 'node:fs';
 import { readdir, rename, stat, truncate, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import type { Clock } from '../../core/clock.ts';
 import type { DocumentDraft, DocumentStore, FoundDocument, KeptDocument } from '../../core/document.ts';
 import { generalFailure } from '../../core/failure.ts';
@@ -113,18 +114,16 @@ class LocalDraft implements DocumentDraft {
   }
 
   discard(): void {
-    this.#stream.destroy();
-    unlink(`${this.#path}${UNFINISHED}`).catch(() => undefined);
+    const remove = () => void unlink(`${this.#path}${UNFINISHED}`).catch(() => undefined);
+    // A file still being opened would come to life after its removal.
+    if (this.#stream.closed) remove();
+    else this.#stream.once('close', remove).destroy();
   }
 
-  #finished(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.#failure !== null) {
-        reject(this.#failure);
-        return;
-      }
-      this.#stream.once('error', reject);
-      this.#stream.end(resolve);
-    });
+  async #finished(): Promise<void> {
+    if (this.#failure !== null) throw this.#failure;
+    this.#stream.end();
+    // Not the callback of `end`: it is also called, with the error, when the last bytes could not be written.
+    await finished(this.#stream);
   }
 }

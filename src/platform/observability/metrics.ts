@@ -26,12 +26,16 @@ export function createMetrics(): Metrics {
   const bans = new Counter({ name: 'apie_bannissements_total', help: 'Adresses bannies, par motif', labelNames: ['motif'], registers });
   const internal = new Counter({ name: 'apie_erreurs_internes_total', help: 'Réponses 500', registers });
 
+  const callsOf = remembered((endpoint, status) => calls.labels(endpoint, status));
+  const durationsOf = remembered((endpoint) => durations.labels(endpoint));
+  const providersOf = remembered((slug, outcome) => providers.labels(slug, outcome));
+
   return {
     answered: (endpoint, status, seconds) => {
-      calls.labels(endpoint, String(status)).inc();
-      durations.labels(endpoint).observe(seconds);
+      callsOf(endpoint, String(status)).inc();
+      durationsOf(endpoint, '').observe(seconds);
     },
-    provider: (slug, seconds, outcome) => providers.labels(slug, outcome).observe(seconds),
+    provider: (slug, seconds, outcome) => providersOf(slug, outcome).observe(seconds),
     banned: (reason) => bans.labels(reason).inc(),
     internalError: () => internal.inc(),
     watch: (name, help, read) => {
@@ -51,6 +55,20 @@ export function createMetrics(): Metrics {
       await listening(server, host, port);
       return { address: addressOf(server), close: () => closed(server) };
     },
+  };
+}
+
+/** Looking a series up by its labels costs more than counting in it: each is looked up once. */
+function remembered<T>(lookUp: (first: string, second: string) => T): (first: string, second: string) => T {
+  const series = new Map<string, Map<string, T>>();
+  return (first, second) => {
+    const row = series.get(first) ?? new Map<string, T>();
+    if (row.size === 0) series.set(first, row);
+    const known = row.get(second);
+    if (known !== undefined) return known;
+    const found = lookUp(first, second);
+    row.set(second, found);
+    return found;
   };
 }
 

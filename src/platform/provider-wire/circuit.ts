@@ -54,6 +54,11 @@ export class Circuit {
     if (calls >= this.#rule.minimumCalls && sum(this.#failures) >= calls * this.#rule.failedShare) this.#open();
   }
 
+  /** A call that was let through and that we stopped ourselves: it tells nothing, and frees the trial it may have been. */
+  forget(): void {
+    this.#trialUnderWay = false;
+  }
+
   #settleTrial(failed: boolean): void {
     if (!this.#trialUnderWay) return;
     this.#trialUnderWay = false;

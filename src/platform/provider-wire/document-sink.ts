@@ -91,6 +91,7 @@ class Base64Stream {
   isWhole = false;
 
   decode(chunk: Buffer): Buffer {
+    if (this.#padded && chunk.length > 0) throw new BadBase64();
     const text = this.#rest + chunk.toString('latin1');
     const whole = text.length - (text.length % 4);
     this.#rest = text.slice(whole);

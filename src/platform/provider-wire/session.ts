@@ -25,19 +25,21 @@ export function createSession<T>(
   async function renew(errand: Errand): Promise<T> {
     const deadline = new Deadline(deadlineMs);
     try {
-      const { value, lifeSeconds } = await obtain({ ...errand, deadline, noteProviderStatus: errand.noteProviderStatus });
+      const { value, lifeSeconds } = await obtain(withDeadline(errand, deadline));
       current = { value, renewAt: clock.now() + (lifeSeconds - MARGIN_SECONDS) * 1000 };
       return value;
     } finally {
       deadline.close();
-      underWay = null;
     }
   }
 
   return {
     get: (errand) => {
       if (current !== null && clock.now() < current.renewAt) return Promise.resolve(current.value);
-      underWay ??= renew(errand);
+      // The promise forgets itself later, never before it is kept: a renewal that fails at once is tried again too.
+      underWay ??= renew(errand).finally(() => {
+        underWay = null;
+      });
       return withinDeadline(underWay, errand, provider);
     },
     drop: (value) => {
@@ -46,10 +48,21 @@ export function createSession<T>(
   };
 }
 
+/** Its methods are called on the errand itself: it keeps a state of its own. */
+function withDeadline(errand: Errand, deadline: Deadline): Errand {
+  return {
+    ...errand,
+    deadline,
+    noteProviderStatus: (provider, status) => errand.noteProviderStatus(provider, status),
+    noteDocumentExpiry: (at) => errand.noteDocumentExpiry(at),
+  };
+}
+
 function withinDeadline<T>(work: Promise<T>, { deadline }: Errand, provider: ProviderIdentity): Promise<T> {
   return new Promise((resolve, reject) => {
     const waiting = { expire: () => reject(providerFailure(provider, '002')) };
-    deadline.watch(waiting);
+    if (deadline.isOver) waiting.expire();
+    else deadline.watch(waiting);
     work.then(resolve, reject).finally(() => deadline.release(waiting));
   });
 }

@@ -3,12 +3,13 @@ import { Pool } from 'undici';
 import type { Clock } from '../../core/clock.ts';
 import { type DocumentStore, isFormat, type KeptDocument } from '../../core/document.ts';
 import type { Errand } from '../../core/errand.ts';
-import { Failure, isProviderOutage, type ProviderIdentity, providerFailure } from '../../core/failure.ts';
+import { Failure, isProviderOutage, isProviderSilence, type ProviderIdentity, providerFailure } from '../../core/failure.ts';
 import type { DailyWindow, DocumentRequest, Wire, WireAnswer, WireRequest } from '../../core/provider.ts';
+import { statusFailure } from '../../core/provider-answer.ts';
 import type { Circuit } from './circuit.ts';
 import { BadBase64, DocumentSink } from './document-sink.ts';
 import { type ExchangeFault, type ExchangeRequest, exchange } from './exchange.ts';
-import { secondsOfMaintenanceLeft } from './maintenance.ts';
+import { createMaintenance } from './maintenance.ts';
 import { createSession } from './session.ts';
 
 export interface WireOptions {
@@ -31,6 +32,7 @@ export interface OpenWire extends Wire {
 export function createWire(options: WireOptions): OpenWire {
   const { provider, clock, circuit, limits } = options;
   const pools = new Map<string, Pool>();
+  const maintenanceLeft = createMaintenance(options.windows);
 
   function poolFor(origin: string): Pool {
     const known = pools.get(origin);
@@ -46,9 +48,10 @@ export function createWire(options: WireOptions): OpenWire {
   }
 
   /** Reads the declared windows and the circuit before calling; tells the circuit how it went after. */
-  async function guarded<T>(work: () => Promise<T>): Promise<T> {
-    const maintenance = secondsOfMaintenanceLeft(options.windows, clock.now());
+  async function guarded<T>(errand: Errand, work: () => Promise<T>, isOutage = isProviderOutage): Promise<T> {
+    const maintenance = maintenanceLeft(clock.now());
     if (maintenance !== null) throw providerFailure(provider, '020', { retryAfterSeconds: maintenance });
+    if (errand.deadline.isOver) throw providerFailure(provider, '002');
     const wait = circuit.refusal();
     if (wait !== null) throw providerFailure(provider, '001', { retryAfterSeconds: wait });
     const startedAt = performance.now();
@@ -58,10 +61,11 @@ export function createWire(options: WireOptions): OpenWire {
       failed = false;
       return result;
     } catch (error) {
-      failed = isProviderOutage(error);
+      failed = isOutage(error);
       throw error;
     } finally {
-      circuit.record(failed);
+      if (failed && errand.deadline.isClosed) circuit.forget();
+      else circuit.record(failed);
       options.observe(provider.slug, (performance.now() - startedAt) / 1000, failed ? 'failed' : 'ok');
     }
   }
@@ -105,8 +109,9 @@ export function createWire(options: WireOptions): OpenWire {
 
   return {
     ask: (errand, request, judge) =>
-      guarded(async () => judge(await send(errand, request, { maxBytes: limits.answerMaxBytes }))),
-    fetchDocument: (errand, request) => guarded(() => fetchDocument(errand, request)),
+      guarded(errand, async () => judge(await send(errand, request, { maxBytes: limits.answerMaxBytes }))),
+    fetchDocument: (errand, request) =>
+      guarded(errand, () => fetchDocument(errand, request), request.oneOfMany ? isProviderSilence : isProviderOutage),
     keepDocument,
     session: (obtain) => createSession({ clock, provider, deadlineMs: limits.deadlineMs }, obtain),
     close: async () => {
@@ -130,25 +135,16 @@ function decompressed(provider: ProviderIdentity, answer: WireAnswer, maxOutputL
   try {
     return { ...answer, body: gunzipSync(answer.body, { maxOutputLength }) };
   } catch (cause) {
-    throw providerFailure(provider, '000', { cause });
+    const bomb = cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
+    throw providerFailure(provider, bomb ? '056' : '000', { cause });
   }
 }
 
-/** What every provider's status means when its connector has nothing of its own to say about it. */
+/** Lets through what its connector judges itself. */
 function judgeStatus(provider: ProviderIdentity, answer: WireAnswer, judges: readonly number[] | 'any'): WireAnswer {
   const { status } = answer;
   if (status === 200 || judges === 'any' || judges.includes(status)) return answer;
-  if (status === 404) throw providerFailure(provider, '003');
-  if (status === 429) throw providerFailure(provider, '008', retryAfter(answer));
-  if (status === 503) throw providerFailure(provider, '001', retryAfter(answer));
-  throw providerFailure(provider, '000', { cause: `status ${status}` });
-}
-
-function retryAfter(answer: WireAnswer): { retryAfterSeconds?: number } {
-  const header = answer.headers['retry-after'];
-  if (typeof header !== 'string') return {};
-  const seconds = /^\d{1,7}$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
-  return seconds > 0 ? { retryAfterSeconds: seconds } : {};
+  throw statusFailure(provider, answer);
 }
 
 const isExchangeFault = (error: unknown): error is ExchangeFault =>

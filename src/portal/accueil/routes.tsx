@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Layout } from '../shared/layout.tsx';
+import { sendPage } from '../shared/page.ts';
 
 interface HomeOptions {
   readonly sandbox: boolean;
@@ -7,27 +8,58 @@ interface HomeOptions {
 }
 
 /** The home page, and the sign of life. */
-export async function homeRoutes(app: FastifyInstance, { sandbox, firstCall }: HomeOptions): Promise<void> {
+export async function homeRoutes(app: FastifyInstance, options: HomeOptions): Promise<void> {
   app.get('/health', async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ etat: 'pret' }));
+  app.get('/', async (_request, reply) => sendPage(reply, homePage(options)));
+}
 
-  app.get('/', async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(
-      <Layout title="Accueil" sandbox={sandbox}>
-        <h1>Les administrations n’ont plus à demander deux fois</h1>
-        <p class="chapeau">
-          API Entreprise donne aux administrations habilitées les données et justificatifs des entreprises et des
-          associations, pris à leur source au moment de l’appel : un jeton, une adresse par donnée, une réponse harmonisée.
-        </p>
-        <h2>Premier appel</h2>
+function homePage({ sandbox, firstCall }: HomeOptions): JSX.Element {
+  return (
+    <Layout title="Accueil" sandbox={sandbox} path="/">
+      <h1>Ne plus demander deux fois la même information</h1>
+      <p class="chapeau">
+        API Entreprise donne aux administrations habilitées les données et justificatifs des entreprises et des
+        associations, pris à leur source au moment de l’appel : un jeton, une adresse par donnée, une réponse harmonisée.
+      </p>
+      <h2>Premier appel</h2>
+      {sandbox ? (
         <p>Dans un terminal, sur la machine qui fait tourner ce service :</p>
-        <pre tabindex="0">
-          <code safe>{firstCall}</code>
-        </pre>
+      ) : (
         <p>
-          Ou depuis votre navigateur : <a href="/developpeurs/openapi">la console d’essai</a> décrit chaque endpoint et
-          permet de l’appeler.
+          Dans un terminal, avec votre jeton à la place de <code>VOTRE_JETON</code> :
         </p>
-      </Layout>,
-    ),
+      )}
+      <pre tabindex="0">
+        <code safe>{firstCall}</code>
+      </pre>
+      <p>
+        Sans terminal : <a href="/developpeurs/openapi">la console d’essai</a> décrit chaque endpoint et permet de
+        l’appeler depuis votre navigateur.
+      </p>
+      <h2>Comment lire une réponse</h2>
+      <ul>
+        <li>
+          <strong>200</strong> : la réponse est complète. <strong>206</strong> : il en manque une partie, et la réponse dit
+          laquelle.
+        </li>
+        <li>
+          <strong>4xx</strong> : l’appel est à corriger. Une phrase dit ce qui ne va pas et comment en sortir.
+        </li>
+        <li>
+          <strong>502</strong>, <strong>503</strong>, <strong>504</strong> : le fournisseur de la donnée est en cause.
+          Réessayez plus tard.
+        </li>
+      </ul>
+      <h2>Pour aller plus loin</h2>
+      <ul>
+        <li>
+          La description complète, à donner à vos outils : <a href="/v2/open-api.yml">OpenAPI en YAML</a> ou{' '}
+          <a href="/v2/open-api.json">en JSON</a>.
+        </li>
+        <li>
+          Les droits de votre jeton : <code>/v2/privileges</code>.
+        </li>
+      </ul>
+    </Layout>
   );
 }

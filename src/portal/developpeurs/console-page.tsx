@@ -5,23 +5,31 @@ export function consolePage(sandbox: boolean): JSX.Element {
   const head = (
     <>
       <link rel="stylesheet" href="/statique/swagger-ui/swagger-ui.css" />
+      <link rel="stylesheet" href="/statique/console.css" />
       <script defer src="/statique/swagger-ui/swagger-ui-bundle.js" />
+      <script defer src="/statique/console-libelles.js" />
       <script defer src="/statique/console.js" />
     </>
   );
   return (
-    <Layout title="Essayer l’API" sandbox={sandbox} head={head}>
+    <Layout title="Essayer l’API" sandbox={sandbox} path="/developpeurs/openapi" head={head}>
       <h1>Essayer l’API</h1>
+      <ol>
+        <li>« Donner mon jeton » : collez votre jeton.</li>
+        <li>Ouvrez un endpoint, puis « Essayer ». Les champs sont déjà remplis d’un exemple.</li>
+        <li>« Appeler » : la réponse s’affiche avec ses en-têtes.</li>
+      </ol>
       <p>
-        Cliquez sur « Authorize », collez votre jeton, puis « Try it out » sur un endpoint. Le jeton part dans l’en-tête
-        de la requête : il n’apparaît ni dans l’adresse, ni dans l’historique du navigateur, ni dans nos journaux, et il
-        est oublié quand vous quittez la page.
+        Le jeton part dans l’en-tête de la requête : il n’apparaît ni dans l’adresse, ni dans l’historique du navigateur,
+        ni dans nos journaux, et il est oublié quand vous quittez la page.
       </p>
-      <p>
-        La console demande JavaScript. Sans lui, la description complète est au format{' '}
-        <a href="/v2/open-api.yml">YAML</a> et <a href="/v2/open-api.json">JSON</a>.
-      </p>
-      <div id="console" />
+      <div id="console">
+        <p class="avis">
+          La console a besoin de JavaScript. Sans lui, la description complète de l’API est au format{' '}
+          <a href="/v2/open-api.yml">YAML</a> ou <a href="/v2/open-api.json">JSON</a>, et{' '}
+          <a href="/">l’accueil</a> donne un premier appel à faire depuis un terminal.
+        </p>
+      </div>
     </Layout>
   );
 }

@@ -1,5 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, errorCodes } from 'fastify';
+import { generalErrors } from '../../core/error-catalogue.ts';
 import { Layout } from './layout.tsx';
+import { sendPage } from './page.ts';
 
 interface ErrorPagesOptions {
   readonly sandbox: boolean;
@@ -9,16 +11,13 @@ interface ErrorPagesOptions {
 /** Unknown addresses and our own failures: a page for a browser, JSON for a program. */
 export function errorPages(app: FastifyInstance, { sandbox, logError }: ErrorPagesOptions): void {
   app.setNotFoundHandler((request, reply) => {
-    const sentence = 'Cette adresse n’existe pas.';
-    reply.code(404);
-    if (!wantsPage(request)) return reply.header('X-Error-Code', '00404').send({ errors: [sentence] });
-    return reply.type('text/html; charset=utf-8').send(
-      <Layout title="Page introuvable" sandbox={sandbox}>
+    if (!wantsPage(request)) return sendErrors(reply, 404, '00404');
+    return sendPage(
+      reply.code(404),
+      <Layout title="Erreur – Page introuvable" sandbox={sandbox}>
         <h1>Page introuvable</h1>
-        <p>Cette adresse n’existe pas, ou n’existe plus.</p>
-        <p>
-          <a href="/">Revenir à l’accueil</a>
-        </p>
+        <p>Cette adresse n’existe pas, ou n’existe plus. Vérifiez-la, ou repartez de l’accueil.</p>
+        <WayOut />
       </Layout>,
     );
   });
@@ -26,29 +25,56 @@ export function errorPages(app: FastifyInstance, { sandbox, logError }: ErrorPag
   app.setErrorHandler((error, request, reply) => {
     const status = clientStatusOf(error);
     if (status === null) logError(error, request.id);
-    const sentence =
-      status === null
-        ? 'Une erreur interne est survenue. Réessayez plus tard ; si elle persiste, transmettez au support la référence de la requête.'
-        : 'La requête n’est pas correctement formée.';
-    reply.code(status ?? 500);
-    if (!wantsPage(request)) return reply.send({ errors: [sentence] });
-    return reply.type('text/html; charset=utf-8').send(
-      <Layout title="Erreur" sandbox={sandbox}>
-        <h1>{status === null ? 'Erreur interne' : 'Requête refusée'}</h1>
+    reply.removeHeader('Content-Disposition');
+    if (!wantsPage(request)) return sendErrors(reply, status ?? 500, status === null ? '00500' : '00401');
+    const [title, sentence] = status === null ? failed : refused;
+    return sendPage(
+      reply.code(status ?? 500),
+      <Layout title={`Erreur – ${title}`} sandbox={sandbox}>
+        <h1 safe>{title}</h1>
         <p safe>{sentence}</p>
         <p>
-          Référence : <code safe>{request.id}</code>
+          Référence de la requête : <code safe>{request.id}</code>
         </p>
-        <p>
-          <a href="/">Revenir à l’accueil</a>
-        </p>
+        <WayOut />
       </Layout>,
     );
   });
 }
 
-function wantsPage(request: FastifyRequest): boolean {
-  return request.headers.accept?.includes('text/html') ?? false;
+/** An address that is not well formed never reaches a route, its hooks nor its pages. */
+export function refuseAddress(error: { readonly code: string }, request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('X-Request-Id', request.id).header('X-Content-Type-Options', 'nosniff');
+  if (error.code === new errorCodes.FST_ERR_BAD_URL().code) sendErrors(reply, 400, '00401');
+  else sendErrors(reply, 404, '00404');
+}
+
+const failed: readonly [string, string] = [
+  'Erreur interne',
+  'Une erreur interne est survenue, qui n’est pas de votre fait. Réessayez plus tard ; si elle persiste, transmettez au support la référence ci-dessous.',
+];
+const refused: readonly [string, string] = ['Requête refusée', 'La requête n’est pas correctement formée.'];
+
+function WayOut(): JSX.Element {
+  return (
+    <p>
+      <a href="/">Revenir à l’accueil</a>
+    </p>
+  );
+}
+
+function sendErrors(reply: FastifyReply, status: number, code: '00401' | '00404' | '00500'): FastifyReply {
+  return reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .header('Cache-Control', 'no-store')
+    .header('X-Error-Code', code)
+    .send({ errors: [generalErrors[code].sentence] });
+}
+
+/** Documents are fetched by programs: their errors are those of the API, whoever asks. */
+function wantsPage({ headers, url }: FastifyRequest): boolean {
+  return !url.startsWith('/documents/') && (headers.accept?.includes('text/html') ?? false);
 }
 
 function clientStatusOf(error: unknown): number | null {

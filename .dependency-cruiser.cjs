@@ -1,0 +1,63 @@
+/** Who may import whom. The walls of the house; the reasons are in ARCHITECTURE.md. */
+const from = (path, pathNot) => ({ path, pathNot: ['\\.(test|fixture)\\.tsx?$', ...(pathNot ?? [])] });
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'core-imports-nothing', severity: 'error', from: from('^src/core/'), to: { path: '^src/(?!core/)' } },
+    {
+      name: 'a-provider-imports-core-alone',
+      severity: 'error',
+      from: from('^src/providers/([^/]+)/', ['simulator\\.ts$']),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/providers/$1/'] },
+    },
+    {
+      name: 'a-room-imports-core-and-providers-alone',
+      severity: 'error',
+      from: from('^src/endpoints/([^/]+)/', ['simulator\\.ts$']),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/providers/', '^src/endpoints/$1/'] },
+    },
+    {
+      name: 'a-room-knows-no-mechanism',
+      severity: 'error',
+      from: from('^src/(endpoints|providers|core)/'),
+      to: { path: 'node_modules/(fastify|undici|kysely|pg|pino|prom-client|@electric-sql)' },
+    },
+    {
+      name: 'a-simulated-wire-does-not-know-our-answers',
+      severity: 'error',
+      from: from('^src/(endpoints|providers)/.*simulator\\.ts$'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/simulator/', '^src/providers/', 'simulat'] },
+    },
+    {
+      name: 'simulator-is-outside-the-gateway',
+      severity: 'error',
+      from: from('^src/simulator/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/simulator/'] },
+    },
+    { name: 'platform-has-no-domain', severity: 'error', from: from('^src/platform/'), to: { path: '^src/', pathNot: ['^src/core/', '^src/platform/'] } },
+    { name: 'records-are-the-only-sql', severity: 'error', from: from('^src/(?!records/|platform/database/|instance/|commands/)'), to: { path: 'node_modules/(kysely|pg)/' } },
+    { name: 'records-import-core-and-platform', severity: 'error', from: from('^src/records/'), to: { path: '^src/', pathNot: ['^src/core/', '^src/platform/', '^src/records/'] } },
+    {
+      name: 'the-gateway-does-not-know-the-rooms',
+      severity: 'error',
+      from: from('^src/gateway/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/gateway/'] },
+    },
+    {
+      name: 'the-portal-reads-cards-and-nothing-of-the-corridor',
+      severity: 'error',
+      from: from('^src/portal/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/portal/', '^src/platform/', '^src/records/'] },
+    },
+    { name: 'no-portal-room-imports-another', severity: 'error', from: from('^src/portal/(?!shared)([^/]+)/'), to: { path: '^src/portal/(?!shared/)([^/]+)/', pathNot: '^src/portal/$1/' } },
+    { name: 'undici-is-the-providers-wire', severity: 'error', from: from('^src/(?!platform/provider-wire/)'), to: { path: 'node_modules/undici/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.test\\.tsx?$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

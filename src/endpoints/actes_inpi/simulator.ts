@@ -1,0 +1,27 @@
+import { actesOf } from '../../providers/inpi/files-simulator.ts';
+import { isSession, sessionRefused } from '../../providers/inpi/session-simulator.ts';
+import { defineSimulation, jsonReply } from '../../simulator/simulation.ts';
+import type { FictionalUnit } from '../../simulator/units.ts';
+
+export default defineSimulation('inpi', [
+  {
+    method: 'GET',
+    path: /^\/actes\/find$/,
+    identify: ({ query }) => query.get('siren') ?? '',
+    found: ({ unit }, request) => (isSession(request) ? jsonReply(found(unit)) : sessionRefused()),
+    unknown: (_, request) => (isSession(request) ? jsonReply([]) : sessionRefused()),
+    brokenDown: () =>
+      jsonReply({ globalErrors: ['Une erreur technique est survenue', 'Le service de recherche est arrêté'] }, 500),
+  },
+]);
+
+function found(unit: FictionalUnit) {
+  return actesOf(unit).map(({ idFichier, dateDepot, nature }) => ({
+    idFichier,
+    siren: Number(unit.siren),
+    denomonationSociale: unit.denomination,
+    codeGreffe: Number(unit.immatriculation?.greffe.code ?? 0),
+    dateDepot: dateDepot.replaceAll('-', ''),
+    natureArchive: nature,
+  }));
+}

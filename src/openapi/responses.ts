@@ -1,0 +1,146 @@
+import type { Endpoint } from '../core/endpoint.ts';
+import type { HeaderName } from './components.ts';
+import { isJson, type Json } from './json.ts';
+import type { RoomSample } from './room-papers.ts';
+import { partialAnswer, plainSchema, wholeAnswer } from './schemas.ts';
+
+interface Outcome {
+  readonly status: string;
+  readonly description: string;
+  readonly schema: Json;
+  readonly headers?: readonly HeaderName[];
+}
+
+const volume: readonly HeaderName[] = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'RateLimit-Policy'];
+/** On every answer to a valid token. */
+const afterToken: readonly HeaderName[] = [...volume, 'X-Avertissement'];
+
+/** Every way a call of a room can end, its samples as examples. */
+export function roomResponses(endpoint: Endpoint, samples: readonly RoomSample[], publicUrl: string): Json {
+  const gatewayError = endpoint.gatewayError === true;
+  const answer = plainSchema(endpoint.answer);
+  const outcomes: Outcome[] = [
+    {
+      status: '200',
+      description: 'Réponse complète.',
+      schema: wholeAnswer(answer, gatewayError),
+      headers: ['X-Document-Expire-Le'],
+    },
+    {
+      status: '206',
+      description: 'Réponse incomplète : une partie des données n’a pas pu être obtenue.',
+      schema: partialAnswer(answer, gatewayError),
+      headers: ['X-Document-Expire-Le'],
+    },
+    ...(gatewayError ? [movedOutcome(endpoint.subject.parameter)] : []),
+    ...commonErrors,
+    ...providerErrors(gatewayError),
+  ];
+  return byStatus(outcomes, (status) => examplesOf(samples, status, publicUrl));
+}
+
+/** How a call that asks no provider can end. */
+export function privilegesResponses(): Json {
+  const schema = {
+    type: 'object',
+    required: ['privileges'],
+    properties: { privileges: { type: 'array', items: { type: 'string' }, description: 'Codes des droits du jeton.' } },
+  };
+  const success: Outcome = { status: '200', description: 'Droits du jeton.', schema };
+  const errors = commonErrors.filter(({ status }) => status !== '403' && status !== '422');
+  const stopping = failure('503', 'API Entreprise s’arrête ou redémarre.', ['Retry-After']);
+  return byStatus([success, ...errors, stopping], () => ({}));
+}
+
+function failure(
+  status: string,
+  description: string,
+  headers: readonly HeaderName[] = [],
+  schema = 'Erreurs',
+): Outcome {
+  return {
+    status,
+    description,
+    headers: ['X-Error-Code', ...headers],
+    schema: { $ref: `#/components/schemas/${schema}` },
+  };
+}
+
+const commonErrors: readonly Outcome[] = [
+  failure('400', 'Requête mal formée, ou deux jetons différents.'),
+  failure('401', 'Jeton absent, invalide, expiré ou révoqué.'),
+  failure('403', 'Le jeton ne donne pas accès à cet endpoint.'),
+  failure('422', 'Paramètres absents ou mal formés ; toutes les fautes sont données.'),
+  failure('429', 'Limite d’appels atteinte.', ['Retry-After']),
+  failure('500', 'Erreur interne d’API Entreprise.'),
+];
+
+function providerErrors(gatewayError: boolean): Outcome[] {
+  const schema = gatewayError ? 'ErreursPasserelle' : 'Erreurs';
+  const legal = failure('451', 'Entité non diffusible : indisponible pour raisons légales.', [], schema);
+  return [
+    failure('404', 'Identifiant inconnu, hors du périmètre ou sans information chez le fournisseur.', [], schema),
+    ...(gatewayError ? [legal] : []),
+    failure(
+      '502',
+      'Le fournisseur a répondu par une erreur ou par une réponse inexploitable.',
+      ['Retry-After'],
+      schema,
+    ),
+    failure('503', 'Le fournisseur, ou API Entreprise, est temporairement indisponible.', ['Retry-After'], schema),
+    failure('504', 'Le fournisseur n’a pas répondu dans le délai.', ['Retry-After'], schema),
+  ];
+}
+
+function movedOutcome(parameter: string): Outcome {
+  return {
+    status: '301',
+    description: 'L’identifiant a été remplacé : voyez l’en-tête Location.',
+    headers: ['Location'],
+    schema: {
+      allOf: [{ $ref: '#/components/schemas/Remplacement' }],
+      type: 'object',
+      required: [parameter],
+      properties: { [parameter]: { type: 'string', description: 'Identifiant de remplacement.' } },
+    },
+  };
+}
+
+function byStatus(outcomes: readonly Outcome[], examplesOf: (status: string) => Json): Json {
+  return Object.fromEntries(
+    outcomes
+      .toSorted((a, b) => a.status.localeCompare(b.status))
+      .map(({ status, description, schema, headers = [] }) => [
+        status,
+        {
+          description,
+          headers: headerReferences(['X-Request-Id', ...(status === '401' ? [] : afterToken), ...headers]),
+          content: { 'application/json': { schema, ...examplesOf(status) } },
+        },
+      ]),
+  );
+}
+
+function headerReferences(names: readonly HeaderName[]): Json {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+function examplesOf(samples: readonly RoomSample[], status: string, publicUrl: string): Json {
+  const shown = samples.filter(({ statut }) => String(statut) === status);
+  if (shown.length === 0) return {};
+  const examples = shown.map(({ name, titre, reponse }) => [
+    name,
+    { summary: titre, value: withAddresses(reponse, publicUrl) },
+  ]);
+  return { examples: Object.fromEntries(examples) };
+}
+
+/** Samples say `<pdf>` for the address of a document: an example shows what it looks like. */
+function withAddresses(value: unknown, publicUrl: string): unknown {
+  if (value === '<pdf>' || value === '<zip>') {
+    return `${publicUrl}/documents/${'0123456789abcdef'.repeat(3).slice(0, 40)}-document.${value.slice(1, -1)}`;
+  }
+  if (Array.isArray(value)) return value.map((item) => withAddresses(item, publicUrl));
+  if (!isJson(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withAddresses(field, publicUrl)]));
+}

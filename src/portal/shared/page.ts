@@ -1,0 +1,6 @@
+import type { FastifyReply } from 'fastify';
+
+/** Sends a page. Pages are made for the moment: nothing between us and the reader keeps them. */
+export function sendPage(reply: FastifyReply, page: JSX.Element): FastifyReply {
+  return reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(page);
+}

@@ -1,0 +1,66 @@
+import { type Draft, missing } from '../../core/missing.ts';
+import type { Establishment, SireneAddress } from './answers.ts';
+import type { Etablissement } from './etablissement.ts';
+import { joined } from './values.ts';
+
+/** Abroad when INSEE names a foreign country, or no French commune. */
+export function isAbroad({ adresseEtablissement: address }: Establishment): boolean {
+  return Boolean(address.codePaysEtrangerEtablissement) || !address.codeCommuneEtablissement;
+}
+
+/** The address in seven lines, then field by field. */
+export function readAdresse(establishment: Establishment, enseigne: string | null): Draft<Etablissement['adresse']> {
+  const { uniteLegale, adresseEtablissement: address } = establishment;
+  const localite = address.libelleCommuneEtablissement ?? address.libelleCommuneEtrangerEtablissement;
+  return {
+    l1: addressee(uniteLegale) ?? missing,
+    l2: usualNames(uniteLegale) ?? enseigne,
+    l3: field(address.complementAdresseEtablissement),
+    l4: joined(' ', [
+      address.numeroVoieEtablissement,
+      address.indiceRepetitionEtablissement,
+      address.typeVoieEtablissement,
+      address.libelleVoieEtablissement,
+    ]),
+    l5: field(address.distributionSpecialeEtablissement),
+    l6: postalLine(address, localite),
+    l7: isAbroad(establishment) ? field(address.libellePaysEtrangerEtablissement) : 'FRANCE',
+    numero_voie: field(address.numeroVoieEtablissement),
+    type_voie: field(address.typeVoieEtablissement),
+    nom_voie: field(address.libelleVoieEtablissement),
+    complement_adresse: field(address.complementAdresseEtablissement),
+    code_postal: field(address.codePostalEtablissement),
+    localite: field(localite),
+    code_insee_localite: field(address.codeCommuneEtablissement),
+    cedex: field(address.codeCedexEtablissement),
+  };
+}
+
+const field = (value: string | null | undefined) => (value === undefined ? missing : value);
+
+type UniteLegale = Establishment['uniteLegale'];
+
+function addressee(unit: UniteLegale): string | null {
+  if (unit.denominationUniteLegale) return unit.denominationUniteLegale;
+  return joined(' ', [civilite(unit.sexeUniteLegale), unit.prenom1UniteLegale, unit.nomUniteLegale]);
+}
+
+function civilite(sexe: string | null | undefined): string | null {
+  if (sexe === 'M') return 'MONSIEUR';
+  return sexe === 'F' ? 'MADAME' : null;
+}
+
+function usualNames(unit: UniteLegale): string | null {
+  return joined(' ', [
+    unit.denominationUsuelle1UniteLegale,
+    unit.denominationUsuelle2UniteLegale,
+    unit.denominationUsuelle3UniteLegale,
+  ]);
+}
+
+function postalLine(address: SireneAddress, localite: string | null | undefined): string | null {
+  if (address.codeCedexEtablissement) {
+    return joined(' ', [address.codeCedexEtablissement, address.libelleCedexEtablissement]);
+  }
+  return joined(' ', [address.codePostalEtablissement, localite]);
+}
