@@ -1,7 +1,7 @@
 import { chmodSync, unlinkSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { findCommand, help } from '../commands/all.ts';
+import { type FoundCommand, findCommand, help } from '../commands/all.ts';
 import { type CommandContext, CommandError } from '../commands/command.ts';
 
 /** One line sent back to `apie`. */
@@ -10,9 +10,14 @@ export type ControlLine = { readonly out: string } | { readonly error: string } 
 /** Thrown when another instance already runs on the same state folder. */
 export class AlreadyRunning extends Error {}
 
+/** Runs one command, given word by word; yields the lines to print. */
+type Execute = (words: readonly string[]) => AsyncIterable<string> | Iterable<string>;
+
 export interface ControlServer {
   /** Commands are answered from then on; before, they are asked to wait. */
   ready(context: CommandContext): void;
+  /** The same, for a process that answers in its own way. */
+  readyWith(execute: Execute): void;
   close(): Promise<void>;
 }
 
@@ -23,9 +28,12 @@ export interface ControlServer {
 export async function startControlServer(path: string): Promise<ControlServer> {
   if (await answers(path)) throw new AlreadyRunning();
   removeStale(path);
-  let context: CommandContext | null = null;
+  let execute: Execute = (words) => {
+    known(words);
+    throw new Error("L'instance démarre encore ; réessayez dans quelques secondes.");
+  };
   const server = createServer((socket) => {
-    serve(socket, () => context).catch(() => socket.destroy());
+    serve(socket, (words) => execute(words)).catch(() => socket.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -33,18 +41,24 @@ export async function startControlServer(path: string): Promise<ControlServer> {
   });
   chmodSync(path, 0o600);
   return {
-    ready: (opened) => {
-      context = opened;
+    ready: (context) => {
+      execute = (words) => {
+        const { command, args } = known(words);
+        return command.run(args, context);
+      };
+    },
+    readyWith: (own) => {
+      execute = own;
     },
     close: () => closeServer(server),
   };
 }
 
-async function serve(socket: Socket, contextOf: () => CommandContext | null): Promise<void> {
+async function serve(socket: Socket, execute: Execute): Promise<void> {
   socket.on('error', () => socket.destroy());
   const send = (line: ControlLine): boolean => socket.write(`${JSON.stringify(line)}\n`);
   for await (const request of createInterface({ input: socket })) {
-    const exit = await execute(request, contextOf(), async (out) => {
+    const exit = await answer(request, execute, async (out) => {
       if (socket.destroyed) throw new Error("L'appelant est parti.");
       if (!send({ out })) await drained(socket);
     }).catch((error: unknown) => {
@@ -57,14 +71,17 @@ async function serve(socket: Socket, contextOf: () => CommandContext | null): Pr
   }
 }
 
-async function execute(request: string, context: CommandContext | null, print: (line: string) => Promise<void>): Promise<number> {
+async function answer(request: string, execute: Execute, print: (line: string) => Promise<void>): Promise<number> {
   const words: unknown = JSON.parse(request);
   if (!Array.isArray(words)) throw new CommandError('Requête illisible.');
-  const found = findCommand(words.map(String));
-  if (found === null) throw new CommandError(`Commande inconnue.\n${help(null)}`);
-  if (context === null) throw new Error("L'instance démarre encore ; réessayez dans quelques secondes.");
-  for await (const line of found.command.run(found.args, context)) await print(line);
+  for await (const line of execute(words.map(String))) await print(line);
   return 0;
+}
+
+function known(words: readonly string[]): FoundCommand {
+  const found = findCommand(words);
+  if (found === null) throw new CommandError(`Commande inconnue.\n${help(null)}`);
+  return found;
 }
 
 function drained(socket: Socket): Promise<void> {

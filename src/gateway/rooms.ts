@@ -24,7 +24,6 @@ export async function loadEndpoints(directory: string): Promise<Endpoint[]> {
   const endpoints: Endpoint[] = [];
   for (const folder of readdirSync(directory)) {
     if (!['endpoint.js', 'endpoint.ts'].some((file) => existsSync(join(directory, folder, file)))) {
-      continue; // REMETTRE
       throw new RoomError(`La pièce « ${folder} » n'a pas de fichier endpoint.ts.`);
     }
   }

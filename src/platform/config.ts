@@ -41,6 +41,7 @@ export const variables = [
   { name: 'METRICS_HOST', purpose: "Adresse d'écoute des mesures", byDefault: '127.0.0.1' },
   { name: 'LOG_LEVEL', purpose: 'Niveau des journaux : debug, info, warn, error', byDefault: 'info' },
   { name: 'SIMULATOR', purpose: 'non : refuse de démarrer tant qu’un fournisseur n’a pas son adresse', byDefault: 'oui' },
+  { name: 'SIMULATEUR_PORT', purpose: 'Premier port de « npm run simulateur » ; 0 : des ports libres', byDefault: '4000' },
 ] as const satisfies readonly Variable[];
 
 type VariableName = (typeof variables)[number]['name'];
@@ -109,6 +110,18 @@ export function readConfig(environment: Environment, providers: readonly Provide
   if (faults.length > 0) throw new ConfigurationError(faults);
   return config;
 }
+
+/** What the simulator alone reads: where it listens, and the state folder in which `apie` finds it. */
+export function readSimulatorConfig(environment: Environment): { readonly firstPort: number; readonly varDir: string } {
+  const faults: string[] = [];
+  const read = new Reader(environment, faults);
+  const config = { firstPort: read.integer('SIMULATEUR_PORT', 0, 65_000), varDir: resolve(read.text('VAR_DIR')) };
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return config;
+}
+
+/** Every simulated provider takes it for its login, its password, its key. */
+export const SANDBOX_CREDENTIAL = 'bac-a-sable';
 
 class Reader {
   readonly #environment: Environment;
@@ -227,7 +240,7 @@ class Reader {
 
   #setting({ kind, variable, suffix }: Setting, simulated: boolean, base: string | undefined): string {
     if (kind === 'file') return simulated ? '' : this.#path(variable);
-    if (kind === 'credential') return this.secret(variable) ?? (simulated ? 'bac-a-sable' : '');
+    if (kind === 'credential') return this.secret(variable) ?? (simulated ? SANDBOX_CREDENTIAL : '');
     const raw = this.#raw(variable);
     if (raw === undefined) return `${base ?? ''}${suffix ?? ''}`;
     if (!isHttpUrl(raw)) this.#faults.push(`${variable} doit être une adresse http(s) (reçu « ${raw} »).`);

@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
-import { documentRoutes } from './documents/routes.ts';
+import { homeRoutes } from './accueil/routes.tsx';
 import { developerRoutes } from './developpeurs/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
-import { homeRoutes } from './accueil/routes.tsx';
 
 export interface PortalOptions {
   readonly sandbox: boolean;
@@ -43,10 +43,11 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   });
   // No promise of HTTPS: whoever ends TLS in front of us makes it.
   await app.register(helmet, { contentSecurityPolicy: pagePolicy(), strictTransportSecurity: false });
+  // Before the routes: those already registered would keep the default handler, which shows causes.
+  errorPages(app, options);
   await app.register(homeRoutes, options);
   await app.register(documentRoutes, options);
   await app.register(developerRoutes, options);
-  errorPages(app, options);
   await app.ready();
   return { listener: (request, response) => handle(request, response), close: () => app.close() };
 }

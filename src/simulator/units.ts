@@ -283,7 +283,10 @@ const bilans: readonly Bilan[] = [
   { idFichier: 42_000_013, dateDepot: '2023-07-04', dateCloture: '2022-12-31', nature: 'B-S', confidentiel: 1 },
 ];
 
-const entrepriseModele = completeUnit({ siren: '100100015', siege: '10010001500013', rna: 'W751000015' });
+const entrepriseModele: FictionalUnit = {
+  ...completeUnit({ siren: '100100015', siege: '10010001500013', rna: 'W751000015' }),
+  autresEtablissements: [secondEstablishment('100100015')],
+};
 
 /** The units of SANDBOX.md, in its order. */
 export const UNITS: readonly FictionalUnit[] = [
@@ -356,7 +359,7 @@ function completeUnit(row: Row): FictionalUnit {
     dateDernierTraitement: '2025-11-02T07:15:00',
     dateCessation: null,
     siege: headOffice(row.siege),
-    autresEtablissements: [secondEstablishment(row.siren)],
+    autresEtablissements: [],
     immatriculation,
     association: association(row.siren, 'LES AMIS DU PHARE IMAGINAIRE'),
     actes,

@@ -92,7 +92,7 @@ describe('no answer: 12 hours, neither more nor less', () => {
     expect(await silence('127.0.0.5')).toBe(0);
     expect(await silence('127.0.0.7')).toBe(0);
     await instance.apie('horloge', 'avancer', '11h');
-    await many(300, async () => ({ status: await silence('127.0.0.5').catch(() => 0) }));
+    await many(20, async () => ({ status: await silence('127.0.0.5') }));
     await instance.apie('horloge', 'avancer', '59m');
     expect(await silence('127.0.0.5')).toBe(0);
     await instance.apie('horloge', 'avancer', '1m');

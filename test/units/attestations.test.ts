@@ -1,3 +1,5 @@
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findUnit } from '../../src/simulator/units.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
@@ -46,7 +48,8 @@ describe.each(rooms)('$room', ({ room, by, hasDocument }) => {
   }
 
   async function documentOf(response: Response): Promise<{ fetched: Response; bytes: Buffer }> {
-    const { url }: { url: string } = await response.json();
+    const body: unknown = await response.json();
+    const { url } = Value.Parse(Type.Object({ url: Type.String() }), body);
     const fetched = await fetch(url);
     return { fetched, bytes: Buffer.from(await fetched.arrayBuffer()) };
   }

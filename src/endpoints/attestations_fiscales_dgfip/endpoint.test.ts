@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startTestInstance, type TestInstance } from '../../../test/support/instance.ts';
 import type { SimulatedProvider } from '../../simulator/simulated-provider.ts';
 import type { SimulatedReply, SimulatedRequest } from '../../simulator/simulation.ts';
-import { startTestInstance, type TestInstance } from '../../../test/support/instance.ts';
 
 let instance: TestInstance;
 let dgfip: SimulatedProvider;

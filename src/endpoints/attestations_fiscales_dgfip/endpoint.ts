@@ -19,8 +19,16 @@ export default defineEndpoint({
   aliases: ['attestation_fiscale_dgfip', 'attestation_fiscales_dgfip'],
   subject: bySiren,
   options: {
-    sirenIs: optionalSiren('siren_is', '00311', "SIREN de la société mère du groupe fiscal (impôt sur les sociétés) dont l'entreprise est membre."),
-    sirenTva: optionalSiren('siren_tva', '00312', "SIREN de la société mère du groupe TVA dont l'entreprise est membre."),
+    sirenIs: optionalSiren(
+      'siren_is',
+      '00311',
+      "SIREN de la société mère du groupe fiscal (impôt sur les sociétés) dont l'entreprise est membre.",
+    ),
+    sirenTva: optionalSiren(
+      'siren_tva',
+      '00312',
+      "SIREN de la société mère du groupe TVA dont l'entreprise est membre.",
+    ),
   },
   watch: {
     uname: 'apie_2_attestations_fiscales_dgfip',
@@ -30,7 +38,10 @@ export default defineEndpoint({
   },
 
   answer: Type.Object({
-    url: Type.String({ description: "Adresse de l'attestation de régularité fiscale (PDF), accessible sans jeton jusqu'à son expiration." }),
+    url: Type.String({
+      description:
+        "Adresse de l'attestation de régularité fiscale (PDF), accessible sans jeton jusqu'à son expiration.",
+    }),
   }),
 
   ask: async ({ dgfip, insee }, siren, errand, { sirenIs, sirenTva }) => {

@@ -43,7 +43,9 @@ export async function membershipOf(
   if (unit.siren === siren) return { role: 'mere' };
   const siret = headOfficeOf(unit);
   if (siret === null) throw incoherentGroup(parameter);
-  const { adresseEtablissement } = await following(siret, parseSiret, (current) => insee.establishment(errand, current));
+  const { adresseEtablissement } = await following(siret, parseSiret, (current) =>
+    insee.establishment(errand, current),
+  );
   const parent = parentFrom(unit.period.denominationUniteLegale, adresseEtablissement);
   if (parent === null) throw incoherentGroup(parameter);
   return { role: 'fille', parent };

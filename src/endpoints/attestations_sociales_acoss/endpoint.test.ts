@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { SimulatedProvider } from '../../simulator/simulated-provider.ts';
 import { startTestInstance, type TestInstance } from '../../../test/support/instance.ts';
+import type { SimulatedProvider } from '../../simulator/simulated-provider.ts';
 
 const DATA_PATH = '/attn/entreprise/v1/demandes/api_entreprise';
 

@@ -12,7 +12,12 @@ export default defineEndpoint({
   volume: 'documents',
   subject: bySiren,
   options: {
-    typeAttestation: choice('type_attestation', ['AVG_UR'], '00310', "Type d'attestation ; AVG_UR, l'attestation de vigilance, est le seul."),
+    typeAttestation: choice(
+      'type_attestation',
+      ['AVG_UR'],
+      '00310',
+      "Type d'attestation ; AVG_UR, l'attestation de vigilance, est le seul.",
+    ),
   },
   watch: {
     uname: 'apie_2_attestations_sociales_acoss',
@@ -22,7 +27,9 @@ export default defineEndpoint({
   },
 
   answer: Type.Object({
-    url: Type.String({ description: "Adresse de l'attestation de vigilance (PDF), accessible sans jeton jusqu'à son expiration." }),
+    url: Type.String({
+      description: "Adresse de l'attestation de vigilance (PDF), accessible sans jeton jusqu'à son expiration.",
+    }),
   }),
 
   ask: ({ acoss }, siren, errand, { typeAttestation }) =>

@@ -12,7 +12,8 @@ export default defineSimulation('acoss', [
     path: /^\/attn\/entreprise\/v1\/demandes\/api_entreprise$/,
     identify: ({ body }) => sirenOf(body),
     found: async ({ unit }) => textReply((await paperOf(unit)).toString('base64'), 'application/json;charset=UTF-8'),
-    unknown: () => errors('FUNC517', 'Le Siren est inconnu', 'Le siren est inconnu du SI Attestations, radié ou hors périmètre'),
+    unknown: () =>
+      errors('FUNC517', 'Le Siren est inconnu', 'Le siren est inconnu du SI Attestations, radié ou hors périmètre'),
     brokenDown: () => errors('FUNC515', 'Service indisponible', 'Incident technique fictif du SI Attestations'),
   }),
 ]);

@@ -26,7 +26,8 @@ export default defineEndpoint({
       description: "L'établissement peut obtenir de ProBTP une attestation de cotisation retraite.",
     }),
     message: Type.String({
-      description: 'Réponse de ProBTP, en toutes lettres : un code de deux chiffres (00 éligible, 01 non éligible) puis son libellé.',
+      description:
+        'Réponse de ProBTP, en toutes lettres : un code de deux chiffres (00 éligible, 01 non éligible) puis son libellé.',
     }),
   }),
 

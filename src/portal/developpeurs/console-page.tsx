@@ -15,19 +15,19 @@ export function consolePage(sandbox: boolean): JSX.Element {
     <Layout title="Essayer l’API" sandbox={sandbox} path="/developpeurs/openapi" head={head}>
       <h1>Essayer l’API</h1>
       <ol>
-        <li>« Donner mon jeton » : collez votre jeton.</li>
-        <li>Ouvrez un endpoint, puis « Essayer ». Les champs sont déjà remplis d’un exemple.</li>
-        <li>« Appeler » : la réponse s’affiche avec ses en-têtes.</li>
+        <li>«&nbsp;Donner mon jeton&nbsp;» : collez votre jeton.</li>
+        <li>Ouvrez un endpoint, puis «&nbsp;Essayer&nbsp;». Les champs sont déjà remplis d’un exemple.</li>
+        <li>«&nbsp;Appeler&nbsp;» : la réponse s’affiche avec ses en-têtes.</li>
       </ol>
       <p>
-        Le jeton part dans l’en-tête de la requête : il n’apparaît ni dans l’adresse, ni dans l’historique du navigateur,
-        ni dans nos journaux, et il est oublié quand vous quittez la page.
+        Le jeton part dans l’en-tête de la requête&nbsp;: il n’apparaît ni dans l’adresse, ni dans l’historique du
+        navigateur, ni dans nos journaux, et il est oublié quand vous quittez la page.
       </p>
       <div id="console">
         <p class="avis">
           La console a besoin de JavaScript. Sans lui, la description complète de l’API est au format{' '}
-          <a href="/v2/open-api.yml">YAML</a> ou <a href="/v2/open-api.json">JSON</a>, et{' '}
-          <a href="/">l’accueil</a> donne un premier appel à faire depuis un terminal.
+          <a href="/v2/open-api.yml">YAML</a> ou <a href="/v2/open-api.json">JSON</a>, et <a href="/">l’accueil</a>{' '}
+          donne un premier appel à faire depuis un terminal.
         </p>
       </div>
     </Layout>

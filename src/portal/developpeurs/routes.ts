@@ -14,7 +14,10 @@ interface DeveloperOptions {
 }
 
 /** The console: a maintained viewer of our OpenAPI description, all of it served from here. */
-export async function developerRoutes(app: FastifyInstance, { sandbox, staticDirectory }: DeveloperOptions): Promise<void> {
+export async function developerRoutes(
+  app: FastifyInstance,
+  { sandbox, staticDirectory }: DeveloperOptions,
+): Promise<void> {
   const viewer = dirname(require.resolve('swagger-ui-dist/package.json'));
   await app.register(fastifyStatic, { root: staticDirectory, prefix: '/statique/', maxAge: '1h' });
   for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) {

@@ -1,4 +1,4 @@
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, errorCodes } from 'fastify';
+import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { generalErrors } from '../../core/error-catalogue.ts';
 import { Layout } from './layout.tsx';
 import { sendPage } from './page.ts';
@@ -34,7 +34,7 @@ export function errorPages(app: FastifyInstance, { sandbox, logError }: ErrorPag
         <h1 safe>{title}</h1>
         <p safe>{sentence}</p>
         <p>
-          Référence de la requête : <code safe>{request.id}</code>
+          Référence de la requête&nbsp;: <code safe>{request.id}</code>
         </p>
         <WayOut />
       </Layout>,

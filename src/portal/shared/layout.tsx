@@ -43,7 +43,7 @@ export function Layout({ title, sandbox, path, children, head }: LayoutProps): J
           </main>
           <footer class="pied">
             <p>
-              Description de l’API (OpenAPI 3.1) : <a href="/v2/open-api.yml">YAML</a> ·{' '}
+              Description de l’API (OpenAPI 3.1)&nbsp;: <a href="/v2/open-api.yml">YAML</a> ·{' '}
               <a href="/v2/open-api.json">JSON</a>
             </p>
           </footer>
@@ -56,7 +56,7 @@ export function Layout({ title, sandbox, path, children, head }: LayoutProps): J
 function SandboxNotice(): JSX.Element {
   return (
     <p class="bandeau">
-      <strong>Bac à sable :</strong> données fictives. Ce site n’est pas un site officiel de l’administration.
+      <strong>Bac à sable&nbsp;:</strong> données fictives. Ce site n’est pas un site officiel de l’administration.
     </p>
   );
 }

@@ -2,7 +2,14 @@ import { Type } from 'typebox';
 import type { KeptDocument } from '../../core/document.ts';
 import type { Errand } from '../../core/errand.ts';
 import { Failure, providerFailure } from '../../core/failure.ts';
-import { defineProvider, type DocumentRequest, type Renewal, type Wire, type WireAnswer, type WireRequest } from '../../core/provider.ts';
+import {
+  type DocumentRequest,
+  defineProvider,
+  type Renewal,
+  type Wire,
+  type WireAnswer,
+  type WireRequest,
+} from '../../core/provider.ts';
 import { jsonReader, statusFailure } from '../../core/provider-answer.ts';
 import { acossIdentity } from './identity.ts';
 import { AboutTheAccount, refusalOf } from './refusals.ts';

@@ -26,7 +26,8 @@ export function refusalOf(answer: WireAnswer): Error {
   const said = parsed(answer.body);
   if (errorList.Check(said)) return failureOf(said);
   if (answer.status !== 200) return withoutNotFound(answer);
-  if (said !== undefined || answer.body.length === 0) return providerFailure(acossIdentity, '000', { cause: 'no document' });
+  if (said !== undefined || answer.body.length === 0)
+    return providerFailure(acossIdentity, '000', { cause: 'no document' });
   return providerFailure(acossIdentity, isBase64(answer.body) ? '055' : '051');
 }
 

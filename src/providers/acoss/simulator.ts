@@ -16,7 +16,8 @@ export default defineSimulation('acoss', [{ method: 'POST', path: /^\/api\/oauth
 export function behindAcossToken(operation: UnitOperation): UnitOperation {
   return {
     ...operation,
-    identify: (request) => (request.headers.authorization === `Bearer ${TOKEN}` ? operation.identify(request) : STRANGER),
+    identify: (request) =>
+      request.headers.authorization === `Bearer ${TOKEN}` ? operation.identify(request) : STRANGER,
     unknown: (identifier, request) =>
       identifier === STRANGER ? jsonReply({ error: 'invalid_token' }, 401) : operation.unknown(identifier, request),
   };

@@ -29,7 +29,10 @@ it('writes spaces as +, leaves out what is empty, and names the user in the form
   const door = dgfip.open({ wire, settings, clock: { now: () => 0 } });
   await door.ask(
     errand,
-    { url: 'https://d.invalid/x', parameters: { siren: '100100015', villeIS: 'LE MANS', complementIS: '', adresseIS: null } },
+    {
+      url: 'https://d.invalid/x',
+      parameters: { siren: '100100015', villeIS: 'LE MANS', complementIS: '', adresseIS: null },
+    },
     () => null,
   );
   expect(requests.map(({ url }) => url)).toEqual([

@@ -1,7 +1,16 @@
 import type { KeptDocument } from '../../core/document.ts';
 import type { Errand } from '../../core/errand.ts';
 import { providerFailure } from '../../core/failure.ts';
-import { type DocumentRequest, defineProvider, type Setting, type WireAnswer, type WireRequest } from '../../core/provider.ts';
+import {
+  type DocumentRequest,
+  defineProvider,
+  type Renewal,
+  type Session,
+  type Setting,
+  type Wire,
+  type WireAnswer,
+  type WireRequest,
+} from '../../core/provider.ts';
 import { statusFailure } from '../../core/provider-answer.ts';
 
 const identity = { slug: 'dgfip', code: '03', name: 'DGFIP' } as const;
@@ -36,38 +45,17 @@ export const dgfip = defineProvider({
   },
   maintenance: [{ from: '01:00', to: '02:00' }],
   open: ({ wire, settings }) => {
-    const { secret, identifiant, mdp } = settings;
-    const login: WireRequest = {
-      method: 'POST',
-      url: settings.authentification,
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ secret, identifiant, mdp }).toString(),
-      judges: 'any',
-    };
-    const session = wire.session(async (errand) => ({
-      value: await wire.ask(errand, login, cookieOf),
-      lifeSeconds: LOGIN_LIFE_SECONDS,
-    }));
-
-    /** A failure may come from a login that the DGFIP has forgotten: the next call opens another. */
-    async function loggedIn<T>(errand: Errand, call: (cookie: string) => Promise<T>): Promise<T> {
-      const cookie = await session.get(errand);
-      try {
-        return await call(cookie);
-      } catch (error) {
-        session.drop(cookie);
-        throw error;
-      }
-    }
+    const session = wire.session((errand) => logIn(wire, settings, errand));
+    const { attestationsFiscales, chiffresAffaires, liasseDeclaration, liasseDictionnaire } = settings;
 
     return {
-      urls: settings,
+      urls: { attestationsFiscales, chiffresAffaires, liasseDeclaration, liasseDictionnaire },
       ask: <T>(errand: Errand, request: DgfipRequest, judge: (answer: WireAnswer) => T): Promise<T> =>
-        loggedIn(errand, (cookie) => wire.ask(errand, consultation(errand, request, { Cookie: cookie }), judge)),
+        loggedIn(session, errand, (Cookie) => wire.ask(errand, consultation(errand, request, { Cookie }), judge)),
       fetchDocument: (errand: Errand, { format, label, refusal, ...request }: DgfipDocument): Promise<KeptDocument> =>
-        loggedIn(errand, (cookie) =>
+        loggedIn(session, errand, (Cookie) =>
           wire.fetchDocument(errand, {
-            ...consultation(errand, request, { Cookie: cookie, Accept: 'application/pdf' }),
+            ...consultation(errand, request, { Cookie, Accept: 'application/pdf' }),
             format,
             label,
             ...(refusal === undefined ? {} : { refusal }),
@@ -77,7 +65,40 @@ export const dgfip = defineProvider({
   },
 });
 
-function address<const Suffix extends string>(name: string, suffix: Suffix, what: string): Setting {
+/** A failure may come from a login that the DGFIP has forgotten: the next call opens another. */
+async function loggedIn<T>(session: Session<string>, errand: Errand, call: (cookie: string) => Promise<T>): Promise<T> {
+  const cookie = await session.get(errand);
+  try {
+    return await call(cookie);
+  } catch (error) {
+    session.drop(cookie);
+    throw error;
+  }
+}
+
+interface LoginSettings {
+  readonly authentification: string;
+  readonly secret: string;
+  readonly identifiant: string;
+  readonly mdp: string;
+}
+
+async function logIn(
+  wire: Wire,
+  { authentification: url, secret, identifiant, mdp }: LoginSettings,
+  errand: Errand,
+): Promise<Renewal<string>> {
+  const request: WireRequest = {
+    method: 'POST',
+    url,
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ secret, identifiant, mdp }).toString(),
+    judges: 'any',
+  };
+  return { value: await wire.ask(errand, request, cookieOf), lifeSeconds: LOGIN_LIFE_SECONDS };
+}
+
+function address(name: string, suffix: string, what: string): Setting {
   const purpose = `Adresse ${what} ; par défaut DGFIP_URL suivie de ${suffix}`;
   return { variable: `DGFIP_${name}_URL`, kind: 'url', purpose, suffix };
 }

@@ -16,7 +16,11 @@ export default defineSimulation('dgfip', [{ method: 'POST', path: /^\/authentifi
 
 /** A page as the DGFIP writes it: HTML in ISO-8859-15. */
 export function dgfipPage(title: string, text: string, status = 200): SimulatedReply {
-  return textReply(Buffer.from(`<html><head><title>${title}</title></head><body>${text}</body></html>`, 'latin1'), HTML, status);
+  return textReply(
+    Buffer.from(`<html><head><title>${title}</title></head><body>${text}</body></html>`, 'latin1'),
+    HTML,
+    status,
+  );
 }
 
 /** The same operation, refused to a caller who has not opened a session. */
@@ -25,7 +29,9 @@ export function behindDgfipLogin(operation: UnitOperation): UnitOperation {
     ...operation,
     identify: (request) => (request.headers.cookie === COOKIE ? operation.identify(request) : STRANGER),
     unknown: (identifier, request) =>
-      identifier === STRANGER ? dgfipPage('Accès refusé', 'Session absente', 401) : operation.unknown(identifier, request),
+      identifier === STRANGER
+        ? dgfipPage('Accès refusé', 'Session absente', 401)
+        : operation.unknown(identifier, request),
   };
 }
 

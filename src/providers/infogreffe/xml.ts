@@ -13,7 +13,7 @@ const parser = new XMLParser({
   removeNSPrefix: true,
   parseTagValue: false,
   parseAttributeValue: false,
-  processEntities: { enabled: true, appliesTo: ['external'], maxTotalExpansions: 1 },
+  processEntities: true,
 });
 
 /**

@@ -29,7 +29,8 @@ const openDataOnly: Fault = {
     "Cette entité n'est pas diffusible et votre jeton est limité aux données ouvertes : ses informations ne peuvent pas être communiquées, même avec l'option « non_diffusables=true ».",
 };
 
-interface Diffusion {
+/** For whom an entity is opened. */
+export interface Diffusion {
   readonly errand: Errand;
   /** The caller gave the option. */
   readonly nonDiffusables: boolean;

@@ -1,7 +1,7 @@
 import { type Draft, missing } from '../../core/missing.ts';
 import type { Establishment, SireneAddress } from './answers.ts';
 import type { Etablissement } from './etablissement.ts';
-import { joined } from './values.ts';
+import { joined, orMissing } from './values.ts';
 
 /** Abroad when INSEE names a foreign country, or no French commune. */
 export function isAbroad({ adresseEtablissement: address }: Establishment): boolean {
@@ -15,28 +15,26 @@ export function readAdresse(establishment: Establishment, enseigne: string | nul
   return {
     l1: addressee(uniteLegale) ?? missing,
     l2: usualNames(uniteLegale) ?? enseigne,
-    l3: field(address.complementAdresseEtablissement),
+    l3: orMissing(address.complementAdresseEtablissement),
     l4: joined(' ', [
       address.numeroVoieEtablissement,
       address.indiceRepetitionEtablissement,
       address.typeVoieEtablissement,
       address.libelleVoieEtablissement,
     ]),
-    l5: field(address.distributionSpecialeEtablissement),
+    l5: orMissing(address.distributionSpecialeEtablissement),
     l6: postalLine(address, localite),
-    l7: isAbroad(establishment) ? field(address.libellePaysEtrangerEtablissement) : 'FRANCE',
-    numero_voie: field(address.numeroVoieEtablissement),
-    type_voie: field(address.typeVoieEtablissement),
-    nom_voie: field(address.libelleVoieEtablissement),
-    complement_adresse: field(address.complementAdresseEtablissement),
-    code_postal: field(address.codePostalEtablissement),
-    localite: field(localite),
-    code_insee_localite: field(address.codeCommuneEtablissement),
-    cedex: field(address.codeCedexEtablissement),
+    l7: isAbroad(establishment) ? orMissing(address.libellePaysEtrangerEtablissement) : 'FRANCE',
+    numero_voie: orMissing(address.numeroVoieEtablissement),
+    type_voie: orMissing(address.typeVoieEtablissement),
+    nom_voie: orMissing(address.libelleVoieEtablissement),
+    complement_adresse: orMissing(address.complementAdresseEtablissement),
+    code_postal: orMissing(address.codePostalEtablissement),
+    localite: orMissing(localite),
+    code_insee_localite: orMissing(address.codeCommuneEtablissement),
+    cedex: orMissing(address.codeCedexEtablissement),
   };
 }
-
-const field = (value: string | null | undefined) => (value === undefined ? missing : value);
 
 type UniteLegale = Establishment['uniteLegale'];
 

@@ -4,7 +4,7 @@ import type { Establishment } from './answers.ts';
 import { isDiffusible } from './diffusion.ts';
 import type { Etablissement } from './etablissement.ts';
 import { isAbroad, readAdresse } from './read-adresse.ts';
-import { effectif, epoch, joined, needed, withoutDot } from './values.ts';
+import { effectif, epoch, joined, needed, orMissing, withoutDot } from './values.ts';
 
 /** What API Geo tells of the commune of an establishment. */
 interface Commune {
@@ -38,7 +38,7 @@ export function readEtablissement(establishment: Establishment, commune: Commune
     enseigne,
     adresse: readAdresse(establishment, enseigne),
     etat_administratif: {
-      value: state === undefined ? missing : state,
+      value: orMissing(state),
       date_fermeture: state === 'F' ? epoch(period.dateDebut) : null,
     },
   };

@@ -10,6 +10,11 @@ export function needed(value: Value): string | Missing {
   return value ?? missing;
 }
 
+/** A value that may be null, but not absent. */
+export function orMissing(value: Value): string | null | Missing {
+  return value === undefined ? missing : value;
+}
+
 /** Unix seconds at midnight in Paris of a day of Sirene; null stays null, absent is missing. */
 export function epoch(day: Value): number | null | Missing {
   if (day === undefined) return missing;
@@ -27,8 +32,8 @@ export function effectif(code: Value, year: Value) {
   return {
     de: tranche?.de ?? null,
     a: tranche?.a ?? null,
-    code: code === undefined ? missing : code,
-    date_reference: year === undefined ? missing : year,
+    code: orMissing(code),
+    date_reference: orMissing(year),
     intitule: tranche?.intitule ?? null,
   };
 }

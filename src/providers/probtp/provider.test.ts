@@ -22,7 +22,11 @@ let server: Server;
 let url: string;
 
 beforeAll(async () => {
-  const [theirs, ours, stranger] = await Promise.all([authority('ProBTP'), authority('Passerelle'), authority('Inconnue')]);
+  const [theirs, ours, stranger] = await Promise.all([
+    authority('leur autorite'),
+    authority('notre autorite'),
+    authority('une inconnue'),
+  ]);
   const [served, client, intruder] = await Promise.all([
     signedBy(theirs, 'localhost'),
     signedBy(ours, 'passerelle'),

@@ -19,7 +19,11 @@ export const probtp = defineProvider({
   ...identity,
   settings: {
     url: { variable: 'PROBTP_URL', kind: 'url', purpose: 'Adresse du service de ProBTP, sans /ws_ext' },
-    certificat: { variable: 'PROBTP_CERTIFICAT', kind: 'file', purpose: 'Chemin du certificat client (PEM) présenté à ProBTP' },
+    certificat: {
+      variable: 'PROBTP_CERTIFICAT',
+      kind: 'file',
+      purpose: 'Chemin du certificat client (PEM) présenté à ProBTP',
+    },
     cle: { variable: 'PROBTP_CLE', kind: 'file', purpose: 'Chemin de la clé privée (PEM) de ce certificat' },
     autorite: {
       variable: 'PROBTP_AUTORITE',
