@@ -59,7 +59,8 @@ export async function startGateway(urls, { nodeOptions = [], env = {} } = {}) {
     NODE_ENV: 'production',
     ...limitsOutOfReach(),
   };
-  const command = [process.execPath, ...nodeOptions, join(root, 'dist/main.js')];
+  // As npm start does.
+  const command = [process.execPath, '--max-semi-space-size=32', ...nodeOptions, join(root, 'dist/main.js')];
   const child = start('gateway', SERVER_CORE, command, { cwd: root, env: settings });
   try {
     await waitReady(child, async () => (await fetch(`http://127.0.0.1:${port}/health`)).status === 200, 90_000);

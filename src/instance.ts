@@ -91,7 +91,8 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   const rooms = endpoints.map((endpoint) => ({ endpoint, counter: counterOf(endpoint, limits) }));
 
   // What is kept.
-  const { db } = opened.add(await openDatabaseOf(config, places, log), (it) => it.close());
+  const database = opened.add(await openDatabaseOf(config, places, log), (it) => it.close());
+  const { db } = database;
   const journal = opened.add(new TraceJournal(join(config.varDir, 'traces'), reportJournal(log)), (it) => it.close());
   const shipper = new TraceShipper({ journal, keep: keepTraceLines(db, config.varDir, log), onDelay: reportDelay(log) });
   const documents = createLocalDocumentStore({
@@ -104,7 +105,7 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   // Who may call, and how much.
   const secrets = config.jetonSecrets ?? [ownSecret(config.varDir)];
   const register = new Register();
-  const registerFeed = opened.add(await startRegisterFeed(db, register, log), (it) => it.stop());
+  const registerFeed = opened.add(await startRegisterFeed(database, register, log), (it) => it.stop());
   const refusedTokens = new RefusedTokens(secrets[0]?.secret ?? '');
   const bans = await openBans({ db, limits, clock, metrics, log });
   const counters = createLocalCounters();

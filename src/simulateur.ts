@@ -9,7 +9,8 @@ import type { Provider } from './core/provider.ts';
 import { loadEndpoints, RoomError } from './gateway/rooms.ts';
 import { Opened } from './instance/opened.ts';
 import { providersOf } from './instance/providers.ts';
-import { ConfigurationError, processEnvironment, readSimulatorConfig, SANDBOX_CREDENTIAL } from './platform/config.ts';
+import { ConfigurationError, processEnvironment, readSimulatorConfig } from './platform/config.ts';
+import { SANDBOX_CREDENTIAL } from './platform/config-reader.ts';
 import { loadSimulations } from './simulator/load-simulations.ts';
 import { type Simulator, startSimulator } from './simulator/simulator.ts';
 

@@ -13,7 +13,7 @@ if (executablePath === undefined) {
   console.warn('Console non essayée : aucun Chromium sur cette machine (variable CHROMIUM, ou paquet chromium).');
 }
 
-describe.skipIf(executablePath === undefined)('the console, in a browser', () => {
+describe.skipIf(executablePath === undefined)('the console, in a browser', { timeout: 60_000 }, () => {
   let instance: TestInstance;
   let browser: Browser;
   let token: string;
@@ -123,7 +123,7 @@ async function giveToken(page: Page, token: string): Promise<void> {
 }
 
 async function callMsa(page: Page): Promise<void> {
-  const operation = page.locator('.opblock', { hasText: 'cotisations_msa' });
+  const operation = page.locator('#operations-MSA-cotisations_msa');
   await operation.locator('.opblock-summary-control').click();
   await operation.locator('.try-out__btn').click();
   await operation.locator('.execute').click();

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
-import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import { cruise, type ICruiseOptions, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
 import { describe, expect, it } from 'vitest';
 import { loadEndpoints } from '../src/gateway/rooms.ts';
 import { providersOf } from '../src/instance/providers.ts';
 import { envExample } from '../tools/env-example.ts';
 
+const require = createRequire(import.meta.url);
 const root = resolve(import.meta.dirname, '..');
 const sources = filesUnder(join(root, 'src'));
 const code = sources.filter((file) => /\.tsx?$/.test(file));
@@ -19,17 +21,23 @@ describe('the style is a test', () => {
   });
 
   it('names files in kebab-case, rooms as on the wire', () => {
-    const bad = code.map(named).filter((file) => !/^src\/([a-z0-9-]+|endpoints\/[a-z0-9_]+)(\/[a-z0-9-]+)*\/?[a-z0-9.-]*\.tsx?$/.test(file));
+    const bad = code
+      .map(named)
+      .filter((file) => !/^src\/([a-z0-9-]+|endpoints\/[a-z0-9_]+)(\/[a-z0-9-]+)*\/?[a-z0-9.-]*\.tsx?$/.test(file));
     expect(bad).toEqual([]);
   });
 
   it('has no vague name, no barrel', () => {
-    const vague = sources.map(named).filter((file) => /(^|\/)(utils?|helpers?|common|misc|managers?|services?|index)(\.|\/)/.test(file));
+    const vague = sources
+      .map(named)
+      .filter((file) => /(^|\/)(utils?|helpers?|common|misc|managers?|services?|index)(\.|\/)/.test(file));
     expect(vague).toEqual([]);
   });
 
   it('silences no check and leaves nothing for later', () => {
-    const silenced = written.filter((file) => /@ts-ignore|@ts-expect-error|as any\b|: any\b|TODO|FIXME|REMETTRE/.test(readFileSync(file, 'utf8')));
+    const silenced = written.filter((file) =>
+      /@ts-ignore|@ts-expect-error|as any\b|: any\b|TODO|FIXME|REMETTRE/.test(readFileSync(file, 'utf8')),
+    );
     expect(silenced.map(named)).toEqual([]);
   });
 });
@@ -49,8 +57,13 @@ describe('the documents tell the truth', () => {
 
 describe('the walls stand', () => {
   it('dependency-cruiser reads every module, and each wall is checked', async () => {
-    const { default: rules } = await import('../.dependency-cruiser.cjs');
-    const result = await cruise(['src'], { ...rules.options, ruleSet: { forbidden: rules.forbidden }, validate: true, baseDir: root });
+    const rules: { forbidden: IForbiddenRuleType[]; options: ICruiseOptions } = require('../.dependency-cruiser.cjs');
+    const result = await cruise(['src'], {
+      ...rules.options,
+      ruleSet: { forbidden: rules.forbidden },
+      validate: true,
+      baseDir: root,
+    });
     const output: ICruiseResult | string = result.output;
     if (typeof output === 'string') throw new Error(output);
     const ours = output.modules.filter(({ source }) => source.startsWith('src/'));
@@ -71,7 +84,9 @@ const named = (file: string): string => relative(root, file);
 
 function deadPaths(document: string): string[] {
   const text = readFileSync(join(root, document), 'utf8');
-  const quoted = [...text.matchAll(/`((?:src|test|docs|bench|tools|config|migrations|bin)\/[\w./-]*)`/g)].map(([, path]) => path ?? '');
+  const quoted = [...text.matchAll(/`((?:src|test|docs|bench|tools|config|migrations|bin)\/[\w./-]*)`/g)].map(
+    ([, path]) => path ?? '',
+  );
   return quoted.filter((path) => !exists(join(root, path))).map((path) => `${document}: ${path}`);
 }
 

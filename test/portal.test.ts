@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
+import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentFormat, DocumentStore } from '../src/core/document.ts';
 import { createLocalDocumentStore } from '../src/platform/documents/local-document-store.ts';
 import { createPortal, type Portal } from '../src/portal/portal.ts';
+import { errorPages } from '../src/portal/shared/error-pages.tsx';
 import { freePort } from '../src/records/databases.fixture.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 
@@ -186,6 +188,25 @@ describe('a store that fails', () => {
     } finally {
       await served.close();
     }
+  });
+});
+
+describe('a page that fails', () => {
+  it.each([
+    ['a browser', browser, 'text/html; charset=utf-8'],
+    ['a program', {}, 'application/json; charset=utf-8'],
+  ])('tells %s so, its cause for the log alone', async (_, headers, type) => {
+    const logged: unknown[] = [];
+    const app = Fastify({ genReqId: () => 'reference-de-la-requete' });
+    errorPages(app, { sandbox: false, logError: (error) => logged.push(error) });
+    app.get('/casse', () => {
+      throw new Error('/secret/chemin');
+    });
+    const { statusCode, headers: sent, body } = await app.inject({ url: '/casse', headers });
+    expect([statusCode, sent['content-type']]).toEqual([500, type]);
+    expect(body).toContain(type.startsWith('text/html') ? 'reference-de-la-requete' : 'X-Request-Id');
+    expect(body).not.toContain('secret');
+    expect(logged.map(String)).toEqual(['Error: /secret/chemin']);
   });
 });
 

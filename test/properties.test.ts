@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decode, parseQuery } from '../src/gateway/query.ts';
 import { statusOfKind } from '../src/core/failure.ts';
+import { decode, parseQuery } from '../src/gateway/query.ts';
 import { sendBytes, visit } from './support/http.ts';
 import { purpose, startTestInstance, type TestInstance } from './support/instance.ts';
 import { limitsFile } from './support/limits.ts';
@@ -43,13 +43,55 @@ const bytes = (maxLength: number) => fc.uint8Array({ maxLength }).map((array) =>
 /** What fits in a request line or a header: no line end. */
 const line = (maxLength: number) => bytes(maxLength).map((text) => text.replaceAll(/[\r\n]/g, ''));
 const word = (maxLength: number) => line(maxLength).map((text) => text.replaceAll(' ', ''));
-const nasty = fc.constantFrom('%', '%E', '%E9', '%00', '%C3%A9', '\u00e9', '+', '&&', '=', '%2F', '..', '?', '#', ';', '\\', "'", '😀');
-const names = fc.constantFrom('token', 'context', 'recipient', 'object', 'user_id', 'error_format', 'non_diffusables', '', 'x');
+const nasty = fc.constantFrom(
+  '%',
+  '%E',
+  '%E9',
+  '%00',
+  '%C3%A9',
+  '\u00e9',
+  '+',
+  '&&',
+  '=',
+  '%2F',
+  '..',
+  '?',
+  '#',
+  ';',
+  '\\',
+  "'",
+  '😀',
+);
+const names = fc.constantFrom(
+  'token',
+  'context',
+  'recipient',
+  'object',
+  'user_id',
+  'error_format',
+  'non_diffusables',
+  '',
+  'x',
+);
 const value = fc.oneof(word(40), nasty, fc.constantFrom('', '10000001700010', 'json_api', 'a'.repeat(5000)));
-const query = fc.array(fc.tuple(names, value), { maxLength: 8 }).map((pairs) => pairs.map(([name, text]) => `${name}=${text}`).join('&'));
+const query = fc
+  .array(fc.tuple(names, value), { maxLength: 8 })
+  .map((pairs) => pairs.map(([name, text]) => `${name}=${text}`).join('&'));
 const path = fc.oneof(
-  fc.tuple(fc.constantFrom('/v2/cotisations_msa/', '/v2/privileges', '/v2/', '/watchdoge/'), fc.oneof(word(30), nasty)).map((parts) => parts.join('')),
-  fc.constantFrom('/v2', '*', '/', '//', '/v2/cotisations_msa/10010001500013', 'http://a/v2/privileges', 'http://', '/documents/%', '/health'),
+  fc
+    .tuple(fc.constantFrom('/v2/cotisations_msa/', '/v2/privileges', '/v2/', '/watchdoge/'), fc.oneof(word(30), nasty))
+    .map((parts) => parts.join('')),
+  fc.constantFrom(
+    '/v2',
+    '*',
+    '/',
+    '//',
+    '/v2/cotisations_msa/10010001500013',
+    'http://a/v2/privileges',
+    'http://',
+    '/documents/%',
+    '/health',
+  ),
   word(60).map((text) => `/${text}`),
 );
 const method = fc.constantFrom('GET', 'HEAD', 'POST', 'OPTIONS', 'CONNECT', 'PUT', 'TRACE', 'BREW', 'get', '');
@@ -74,9 +116,21 @@ const header = fc.oneof(
   line(80).map((text) => `Authorization: Bearer ${text}`),
 );
 const requestText = fc
-  .record({ method, path, query, headers: fc.array(header, { maxLength: 5 }), host: fc.boolean(), mine: fc.boolean(), body: bytes(40) })
+  .record({
+    method,
+    path,
+    query,
+    headers: fc.array(header, { maxLength: 5 }),
+    host: fc.boolean(),
+    mine: fc.boolean(),
+    body: bytes(40),
+  })
   .map(({ method, path, query, headers, host, mine, body }) => {
-    const lines = [...(host ? ['Host: a', 'Connection: close'] : []), ...(mine ? [`Authorization: Bearer ${token}`] : []), ...headers];
+    const lines = [
+      ...(host ? ['Host: a', 'Connection: close'] : []),
+      ...(mine ? [`Authorization: Bearer ${token}`] : []),
+      ...headers,
+    ];
     return `${method} ${path}?${query} HTTP/1.1\r\n${lines.map((text) => `${text}\r\n`).join('')}\r\n${body}`;
   });
 
@@ -118,7 +172,9 @@ describe('whatever is sent', () => {
           404: 'GET /v2/inconnu/1 HTTP/1.1\r\nHost: a\r\n',
           401: `GET ${room()} HTTP/1.1\r\nHost: a\r\n`,
         };
-        const text = wanted.map((status, index) => `${lines[status]}${index === wanted.length - 1 ? 'Connection: close\r\n' : ''}\r\n`);
+        const text = wanted.map(
+          (status, index) => `${lines[status]}${index === wanted.length - 1 ? 'Connection: close\r\n' : ''}\r\n`,
+        );
         const answer = (await sendBytes(instance.url, text.join(''))).toString('latin1');
         expect([...answer.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map((match) => Number(match[1]))).toEqual(wanted);
       }),
@@ -128,12 +184,16 @@ describe('whatever is sent', () => {
 
   it('as identifier, traceability or token never asks more than 422, 401 or 429', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 60 }), async (id, text) => {
-        const parameters = new URLSearchParams({ context: text, recipient: text, object: text, user_id: text });
-        const url = `${instance.url}/v2/cotisations_msa/${encodeURIComponent(id.toWellFormed())}?${parameters}`;
-        const answer = await visit(url, { headers: { Authorization: `Bearer ${token}` } });
-        expect([404, 422]).toContain(answer.status);
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        async (id, text) => {
+          const parameters = new URLSearchParams({ context: text, recipient: text, object: text, user_id: text });
+          const url = `${instance.url}/v2/cotisations_msa/${encodeURIComponent(id)}?${parameters}`;
+          const answer = await visit(url, { headers: { Authorization: `Bearer ${token}` } });
+          expect([404, 422]).toContain(answer.status);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -153,10 +213,13 @@ describe('a query', () => {
 
   it('gives back what a browser has encoded, whatever the text', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'grapheme' }))), (pairs) => {
-        const { parameters } = parseQuery(new URLSearchParams(pairs).toString());
-        expect(Object.fromEntries(parameters)).toEqual(Object.fromEntries(pairs));
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'grapheme' }))),
+        (pairs) => {
+          const { parameters } = parseQuery(new URLSearchParams(pairs).toString());
+          expect(Object.fromEntries(parameters)).toEqual(Object.fromEntries(pairs));
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -173,7 +236,8 @@ describe('a query', () => {
       parseQuery(raw);
       return performance.now() - start;
     };
-    for (const unit of ['&', 'a&', '%', '=&', '%E9=%']) expect(durationOf(unit.repeat(32_000 / unit.length))).toBeLessThan(100);
+    for (const unit of ['&', 'a&', '%', '=&', '%E9=%'])
+      expect(durationOf(unit.repeat(32_000 / unit.length))).toBeLessThan(100);
   });
 });
 
@@ -198,7 +262,13 @@ describe('accents', () => {
     }
     const traces = (await instance.apie('traces', 'exporter')).map((text): unknown => JSON.parse(text));
     const contexts = traces.flatMap((trace) =>
-      typeof trace === 'object' && trace !== null && 'object' in trace && trace.object === 'accents' && 'context' in trace ? [trace.context] : [],
+      typeof trace === 'object' &&
+      trace !== null &&
+      'object' in trace &&
+      trace.object === 'accents' &&
+      'context' in trace
+        ? [trace.context]
+        : [],
     );
     expect(contexts).toEqual(expected);
   });

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Provider } from '../src/core/provider.ts';
 import { loadEndpoints } from '../src/gateway/rooms.ts';
 import { providersOf } from '../src/instance/providers.ts';
-import { type Variable, variables } from '../src/platform/config.ts';
+import { type Variable, variables } from '../src/platform/config-variables.ts';
 
 /** The text of .env.example: every variable that the platform and its providers read, with what it is for. */
 export function envExample(providers: readonly Provider<unknown>[]): string {
@@ -15,8 +15,8 @@ export function envExample(providers: readonly Provider<unknown>[]): string {
   }
   for (const { name, settings } of [...providers].sort((a, b) => a.slug.localeCompare(b.slug))) {
     lines.push('', `# --- ${name} ---`);
-    for (const { variable, purpose, kind, optional, suffix } of Object.values(settings)) {
-      const notes = [kind === 'credential' ? `ou ${variable}_FILE` : '', optional ? 'facultatif' : '', suffix ? `par défaut sous la première adresse : ${suffix}` : ''];
+    for (const { variable, purpose, kind, optional } of Object.values(settings)) {
+      const notes = [kind === 'credential' ? `ou ${variable}_FILE` : '', optional ? 'facultatif' : ''];
       const noted = notes.filter((note) => note !== '').join(' ; ');
       lines.push(`# ${purpose}${noted === '' ? '' : ` (${noted})`}`, `#${variable}=`);
     }

@@ -34,8 +34,15 @@ export interface RegisterFeed {
   stop(): Promise<void>;
 }
 
-/** Keeps the register in memory up to date with the database, read each second: a revocation holds everywhere within two. */
-export async function startRegisterFeed(db: Kysely<Schema>, register: Register, log: Log): Promise<RegisterFeed> {
+/**
+ * Keeps the register in memory up to date with the database. A server is read each second, since other nodes write to it:
+ * a revocation holds everywhere within two. An embedded one changes by this instance's commands alone, which say so.
+ */
+export async function startRegisterFeed(
+  { db, kind }: Database<Schema>,
+  register: Register,
+  log: Log,
+): Promise<RegisterFeed> {
   let since: Date | null = null;
   let underWay: Promise<void> | null = null;
   let fullReloadAt = performance.now() + FULL_RELOAD_MS;
@@ -72,7 +79,7 @@ export async function startRegisterFeed(db: Kysely<Schema>, register: Register, 
   }
 
   await refresh();
-  const timer = setInterval(() => void poll(), POLL_MS);
+  const timer = kind === 'postgresql' ? setInterval(() => void poll(), POLL_MS) : undefined;
   return {
     refresh,
     stop: async () => {

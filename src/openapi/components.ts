@@ -92,11 +92,6 @@ export function components(): Json {
       ErreursPasserelle: errorBody({
         gateway_error: { const: true, description: 'Présent quand l’erreur vient d’un fournisseur.' },
       }),
-      Remplacement: {
-        type: 'object',
-        required: ['message'],
-        properties: { message: { type: 'string', description: 'Ce qui remplace l’identifiant demandé.' } },
-      },
     },
   };
 }

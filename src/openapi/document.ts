@@ -4,6 +4,7 @@ import { components } from './components.ts';
 import type { Json } from './json.ts';
 import { privilegesOperation, roomOperation } from './operation.ts';
 import { roomPath } from './parameters.ts';
+import { sharedResponses } from './responses.ts';
 import type { RoomPapers } from './room-papers.ts';
 
 export interface DescribedRoom {
@@ -47,7 +48,7 @@ export function describeApi({ rooms, limits, publicUrl, papersOf }: DescriptionO
       '/v2/privileges': { get: privilegesOperation(limits, ACCOUNT_TAG) },
       ...Object.fromEntries(paths),
     },
-    components: components(),
+    components: { ...components(), responses: sharedResponses() },
   };
 }
 

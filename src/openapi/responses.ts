@@ -9,6 +9,8 @@ interface Outcome {
   readonly description: string;
   readonly schema: Json;
   readonly headers?: readonly HeaderName[];
+  /** Its name among the responses that all rooms share. */
+  readonly shared?: string;
 }
 
 const volume: readonly HeaderName[] = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'RateLimit-Policy'];
@@ -41,15 +43,13 @@ export function roomResponses(endpoint: Endpoint, samples: readonly RoomSample[]
 
 /** How a call that asks no provider can end. */
 export function privilegesResponses(): Json {
-  const schema = {
+  const schema: Json = {
     type: 'object',
     required: ['privileges'],
     properties: { privileges: { type: 'array', items: { type: 'string' }, description: 'Codes des droits du jeton.' } },
   };
   const success: Outcome = { status: '200', description: 'Droits du jeton.', schema };
-  const errors = commonErrors.filter(({ status }) => status !== '403' && status !== '422');
-  const stopping = failure('503', 'API Entreprise s’arrête ou redémarre.', ['Retry-After']);
-  return byStatus([success, ...errors, stopping], () => ({}));
+  return byStatus([success, ...commonErrors.filter(({ status }) => status !== '403' && status !== '422')]);
 }
 
 function failure(
@@ -62,6 +62,7 @@ function failure(
     status,
     description,
     headers: ['X-Error-Code', ...headers],
+    shared: `${schema}${status}`,
     schema: { $ref: `#/components/schemas/${schema}` },
   };
 }
@@ -98,27 +99,40 @@ function movedOutcome(parameter: string): Outcome {
     description: 'L’identifiant a été remplacé : voyez l’en-tête Location.',
     headers: ['Location'],
     schema: {
-      allOf: [{ $ref: '#/components/schemas/Remplacement' }],
       type: 'object',
-      required: [parameter],
-      properties: { [parameter]: { type: 'string', description: 'Identifiant de remplacement.' } },
+      required: [parameter, 'message'],
+      properties: {
+        [parameter]: { type: 'string', description: 'Identifiant de remplacement.' },
+        message: { type: 'string', description: 'Phrase qui dit ce remplacement.' },
+      },
     },
   };
 }
 
-function byStatus(outcomes: readonly Outcome[], examplesOf: (status: string) => Json): Json {
-  return Object.fromEntries(
-    outcomes
-      .toSorted((a, b) => a.status.localeCompare(b.status))
-      .map(({ status, description, schema, headers = [] }) => [
-        status,
-        {
-          description,
-          headers: headerReferences(['X-Request-Id', ...(status === '401' ? [] : afterToken), ...headers]),
-          content: { 'application/json': { schema, ...examplesOf(status) } },
-        },
-      ]),
-  );
+/** The answers to errors, alike for all rooms, by the name under which they are shared. */
+export function sharedResponses(): Json {
+  const errors = [...commonErrors, ...providerErrors(false), ...providerErrors(true)];
+  return Object.fromEntries(errors.map((outcome) => [outcome.shared, response(outcome)]));
+}
+
+function byStatus(outcomes: readonly Outcome[], examplesOf: (status: string) => Json = () => ({})): Json {
+  const responses = outcomes.map((outcome) => {
+    const examples = examplesOf(outcome.status);
+    const common = outcome.shared !== undefined && Object.keys(examples).length === 0;
+    return [
+      outcome.status,
+      common ? { $ref: `#/components/responses/${outcome.shared}` } : response(outcome, examples),
+    ];
+  });
+  return Object.fromEntries(responses);
+}
+
+function response({ status, description, schema, headers = [] }: Outcome, examples: Json = {}): Json {
+  return {
+    description,
+    headers: headerReferences(['X-Request-Id', ...(status === '401' ? [] : afterToken), ...headers]),
+    content: { 'application/json': { schema, ...examples } },
+  };
 }
 
 function headerReferences(names: readonly HeaderName[]): Json {

@@ -9,7 +9,7 @@ import { documentRoutes } from './documents/routes.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
 
-export interface PortalOptions {
+interface PortalOptions {
   readonly sandbox: boolean;
   readonly documents: DocumentStore;
   /** Style sheets and scripts of our own. */

@@ -39,22 +39,25 @@ export interface TestInstanceOptions {
   readonly environment?: Record<string, string>;
   /** State folder of an earlier instance, to start again on it. */
   readonly varDir?: string;
+  /** Where the rooms and providers are, when they are not those of the project. */
+  readonly places?: Places;
 }
 
 /** A whole instance of the service in this process, on a free port and a new state folder, its providers simulated. */
-export async function startTestInstance({ environment = {}, varDir }: TestInstanceOptions = {}): Promise<TestInstance> {
+export async function startTestInstance(options: TestInstanceOptions = {}): Promise<TestInstance> {
+  const { environment = {}, varDir, places: used = places } = options;
   const directory = varDir ?? (await mkdtemp(join(tmpdir(), 'apie-')));
   if (varDir === undefined && environment['DATABASE_URL'] === undefined) {
     await copyEmptyDatabase(directory, join(directory, 'base'));
   }
-  const endpoints = await loadEndpoints(places.endpoints);
+  const endpoints = await loadEndpoints(used.endpoints);
   const config = readConfig(
     { PORT: String(await freePort()), VAR_DIR: directory, METRICS_PORT: '0', ...environment },
     providersOf(endpoints),
   );
   const lines: string[] = [];
   const log = createLog('debug', (line) => lines.push(line));
-  const instance = await startInstance({ config, endpoints, places, log });
+  const instance = await startInstance({ config, endpoints, places: used, log });
   const apie = (...words: string[]) => runCommand(directory, words);
 
   return {

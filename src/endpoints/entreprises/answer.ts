@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Etablissement, integer, text, TrancheEffectifSalarie } from '../../providers/insee/etablissement.ts';
+import { Etablissement, integer, TrancheEffectifSalarie, text } from '../../providers/insee/etablissement.ts';
 
 const Mandataire = Type.Object({
   nom: Type.String({ description: 'Nom de la personne physique ; vide pour une personne morale.' }),
@@ -11,13 +11,17 @@ const Mandataire = Type.Object({
   }),
   dirigeant: Type.Boolean({ description: 'Toujours vrai.' }),
   raison_sociale: Type.String({ description: 'Dénomination de la personne morale ; vide pour une personne physique.' }),
-  identifiant: Type.String({ description: 'SIREN de la personne morale ; vide sinon, ou quand le greffe ne le donne pas.' }),
+  identifiant: Type.String({
+    description: 'SIREN de la personne morale ; vide sinon, ou quand le greffe ne le donne pas.',
+  }),
   type: Type.String({ description: 'PP : personne physique ; PM : personne morale.' }),
 });
 
 /** What only Infogreffe knows of a legal unit. */
 const registerFields = {
-  capital_social: integer('Capital social en euros, sans les centimes (Infogreffe) ; null hors du registre ou en une autre monnaie.'),
+  capital_social: integer(
+    'Capital social en euros, sans les centimes (Infogreffe) ; null hors du registre ou en une autre monnaie.',
+  ),
   nom_commercial: text('Nom commercial (Infogreffe) ; vide quand il n’y en a pas.'),
   date_radiation: integer('Radiation du registre du commerce, en secondes Unix à minuit heure de Paris (Infogreffe).'),
   mandataires_sociaux: Type.Array(Mandataire, {
@@ -32,9 +36,15 @@ export const Entreprise = Type.Object(
   {
     siren: Type.String({ description: "Numéro de SIREN de l'entreprise." }),
     capital_social: registerFields.capital_social,
-    numero_tva_intracommunautaire: text('Numéro de TVA intracommunautaire, calculé ; null quand le siège est à l’étranger.'),
-    forme_juridique: Type.String({ description: 'Libellé de la catégorie juridique ; « non référencé » si le code est inconnu.' }),
-    forme_juridique_code: Type.String({ description: 'Code de la catégorie juridique ; 1000 : entrepreneur individuel.' }),
+    numero_tva_intracommunautaire: text(
+      'Numéro de TVA intracommunautaire, calculé ; null quand le siège est à l’étranger.',
+    ),
+    forme_juridique: Type.String({
+      description: 'Libellé de la catégorie juridique ; « non référencé » si le code est inconnu.',
+    }),
+    forme_juridique_code: Type.String({
+      description: 'Code de la catégorie juridique ; 1000 : entrepreneur individuel.',
+    }),
     nom_commercial: registerFields.nom_commercial,
     procedure_collective: Type.Boolean({ description: 'Toujours faux : cette donnée n’est plus fournie.' }),
     enseigne: text("Sigle de l'entreprise."),
@@ -60,7 +70,9 @@ export const Entreprise = Type.Object(
       { description: "État administratif de l'entreprise." },
     ),
     diffusable_commercialement: Type.Optional(
-      Type.Boolean({ description: "L'entreprise est diffusible à tous ; présent avec l'option non_diffusables seulement." }),
+      Type.Boolean({
+        description: "L'entreprise est diffusible à tous ; présent avec l'option non_diffusables seulement.",
+      }),
     ),
   },
   { description: "L'entreprise." },

@@ -16,7 +16,10 @@ interface Beside {
 }
 
 /** The legal unit as Sirene describes it today, and beside it what comes from elsewhere. */
-export function readEntreprise(unit: LegalUnit, { siren, isAbroad, register, showsDiffusion }: Beside): Draft<Entreprise> {
+export function readEntreprise(
+  unit: LegalUnit,
+  { siren, isAbroad, register, showsDiffusion }: Beside,
+): Draft<Entreprise> {
   const { period, trancheEffectifsUniteLegale: tranche } = unit;
   const { categorieJuridiqueUniteLegale: legalForm, activitePrincipaleUniteLegale: naf } = period;
   const { etatAdministratifUniteLegale: state, nicSiegeUniteLegale: nic } = period;

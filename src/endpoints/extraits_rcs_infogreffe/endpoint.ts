@@ -35,7 +35,9 @@ export default defineEndpoint({
       description: "Date d'immatriculation, en secondes Unix à minuit heure de Paris.",
     }),
     date_extrait: Type.String({ description: "Date de l'extrait, en toutes lettres : 04 JANVIER 2021." }),
-    observations: Type.Array(Observation, { description: "Observations portées au registre ; vide s'il n'y en a pas." }),
+    observations: Type.Array(Observation, {
+      description: "Observations portées au registre ; vide s'il n'y en a pas.",
+    }),
   }),
 
   ask: ({ infogreffe }, siren, errand) => infogreffe.extract(errand, siren),

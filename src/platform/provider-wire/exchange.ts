@@ -127,7 +127,10 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 }
 
+/** undici's words for an answer that nobody asked for (100, 101): it came, and it is of no use. */
+const UNASKED = ['bad response', 'bad upgrade'];
+
 function isParserError(cause: Error & { code?: unknown }): boolean {
   const code = typeof cause.code === 'string' ? cause.code : '';
-  return cause.name === 'HTTPParserError' || code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW';
+  return cause.name === 'HTTPParserError' || code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW' || UNASKED.includes(cause.message);
 }

@@ -3,7 +3,13 @@ import { Pool } from 'undici';
 import type { Clock } from '../../core/clock.ts';
 import { type DocumentStore, isFormat, type KeptDocument } from '../../core/document.ts';
 import type { Errand } from '../../core/errand.ts';
-import { Failure, isProviderOutage, isProviderSilence, type ProviderIdentity, providerFailure } from '../../core/failure.ts';
+import {
+  Failure,
+  isProviderOutage,
+  isProviderSilence,
+  type ProviderIdentity,
+  providerFailure,
+} from '../../core/failure.ts';
 import type { DailyWindow, DocumentRequest, Wire, WireAnswer, WireRequest } from '../../core/provider.ts';
 import { statusFailure } from '../../core/provider-answer.ts';
 import type { Circuit } from './circuit.ts';

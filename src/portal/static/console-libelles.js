@@ -24,9 +24,6 @@ const labels = new Map([
   ['Download', 'Télécharger'],
   ['Code', 'Statut'],
   ['Details', 'Détail'],
-  ['Links', 'Liens'],
-  ['No links', 'Aucun'],
-  ['Media type', 'Type de contenu'],
   ['Examples', 'Exemples'],
   ['Example Description', 'Exemple'],
   ['Example Value', 'Exemple'],
@@ -48,14 +45,12 @@ const labels = new Map([
   ['Copy code to clipboard', 'Copier'],
   ['Collapse operation', 'Replier'],
   ['Expand operation', 'Déplier'],
-  ['Controls Accept header.', ''],
   ['authorization button unlocked', 'Donner mon jeton'],
   ['authorization button locked', 'Jeton donné'],
   ['Apply credentials', 'Employer ce jeton'],
   ['Remove authorization', 'Oublier le jeton'],
   ['auth-bearer-value', 'Jeton'],
   ['Response content type', 'Type de contenu de la réponse'],
-  ['Media Type', 'Type de contenu'],
 ]);
 const attributes = ['aria-label', 'title', 'placeholder'];
 // What we wrote ourselves, and what comes from answers, is left as it is.

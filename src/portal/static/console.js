@@ -23,6 +23,7 @@ async function startConsole() {
 function forThisPage(description) {
   description.servers = [{ url: window.location.origin }];
   delete description.components.securitySchemes.jetonDansAdresse;
+  for (const response of Object.values(description.components.responses)) delete response.headers;
   for (const { get } of Object.values(description.paths)) {
     get.security = [{ jeton: [] }];
     for (const response of Object.values(get.responses)) delete response.headers;

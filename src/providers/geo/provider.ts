@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { Errand } from '../../core/errand.ts';
-import { type ProviderIdentity } from '../../core/failure.ts';
+import type { ProviderIdentity } from '../../core/failure.ts';
 import { defineProvider, type Wire } from '../../core/provider.ts';
 import { jsonReader } from '../../core/provider-answer.ts';
 

@@ -50,7 +50,8 @@ export function readExtract(answer: WireAnswer, siren: Siren): Extract {
   if (dossier === undefined) throw refusal(textOf(result) ?? '');
   const entreprise = child(dossier, 'entreprise');
   const about = attribute(child(entreprise, 'num_ident'), 'siren');
-  if (about !== undefined && about !== siren) throw providerFailure(identity, '000', { cause: 'extract of another unit' });
+  if (about !== undefined && about !== siren)
+    throw providerFailure(identity, '000', { cause: 'extract of another unit' });
   const pm = child(entreprise, 'pm');
   return {
     dateImmatriculation: attribute(dossier, 'dateISO_immat'),

@@ -1,5 +1,5 @@
 import { defineSimulation, type SimulatedReply, type SimulatedRequest, textReply } from '../../simulator/simulation.ts';
-import { extractXml } from './simulated-extract.ts';
+import { extractXml } from './extract.simulator.ts';
 
 const XML = 'text/xml; charset=UTF-8';
 const OPENING =

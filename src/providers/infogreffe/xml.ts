@@ -14,6 +14,7 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   processEntities: true,
+  htmlEntities: true,
 });
 
 /**
@@ -21,7 +22,7 @@ const parser = new XMLParser({
  * its end; a document type is refused unread (SOAP 1.1, section 3), so that no entity but XML's own five is ever expanded.
  */
 export function parseSoap(text: string): Node | null {
-  if (text.includes('<!D') || !text.trimEnd().endsWith(':Envelope>')) return null;
+  if (text.includes('<!D') || !text.trimEnd().endsWith('Envelope>')) return null;
   try {
     const parsed: unknown = parser.parse(text);
     return parsed;

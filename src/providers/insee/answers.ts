@@ -129,9 +129,10 @@ export const readEstablishment = jsonReader(
   ]),
 );
 
+/** The token goes into a header: printable characters alone. */
 export const readToken = jsonReader(
   inseeIdentity,
-  Type.Object({ access_token: Type.String({ minLength: 1 }), expires_in: Type.Number() }),
+  Type.Object({ access_token: Type.String({ pattern: '^[!-~]+$' }), expires_in: Type.Number() }),
 );
 
 /** The period without an end, else the first one: Sirene lists them newest first. */

@@ -1,5 +1,5 @@
-import { providerErrors } from '../../core/error-catalogue.ts';
 import type { Errand } from '../../core/errand.ts';
+import { providerErrors } from '../../core/error-catalogue.ts';
 import { Failure, type Fault } from '../../core/failure.ts';
 import { flag } from '../../core/options.ts';
 import type { Establishment } from './answers.ts';

@@ -77,7 +77,9 @@ export const Etablissement = Type.Object(
     etat_administratif: Type.Object(
       {
         value: text('A : actif ; F : fermé.'),
-        date_fermeture: integer("Date de fermeture d'un établissement fermé, en secondes Unix à minuit heure de Paris."),
+        date_fermeture: integer(
+          "Date de fermeture d'un établissement fermé, en secondes Unix à minuit heure de Paris.",
+        ),
       },
       { description: "État administratif de l'établissement." },
     ),

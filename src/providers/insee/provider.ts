@@ -59,7 +59,8 @@ function openSirene(wire: Wire, settings: { readonly url: string; readonly crede
   }
 
   return {
-    legalUnit: (errand, siren) => ask(errand, { path: `/siren/${siren}`, read: (answer) => legalUnitOf(answer, siren) }),
+    legalUnit: (errand, siren) =>
+      ask(errand, { path: `/siren/${siren}`, read: (answer) => legalUnitOf(answer, siren) }),
     establishment: (errand, siret) =>
       ask(errand, { path: `/siret/${siret}`, read: (answer) => establishmentOf(answer, siret) }),
   };

@@ -13,7 +13,10 @@ interface Commune {
 }
 
 /** An establishment of Sirene as the rooms publish it; `commune` is missing when it could not be had, null abroad. */
-export function readEtablissement(establishment: Establishment, commune: Commune | Missing | null): Draft<Etablissement> {
+export function readEtablissement(
+  establishment: Establishment,
+  commune: Commune | Missing | null,
+): Draft<Etablissement> {
   const { period } = establishment;
   const { activitePrincipaleEtablissement: naf, nomenclatureActivitePrincipaleEtablissement: nomenclature } = period;
   const { etatAdministratifEtablissement: state } = period;
@@ -53,7 +56,8 @@ const FRANCE = { code: 'FR', value: 'FRANCE' };
 function readLocation(establishment: Establishment, commune: Commune | Missing | null): Draft<Location> {
   const { adresseEtablissement: address } = establishment;
   if (isAbroad(establishment)) {
-    const { codePaysEtrangerEtablissement: code = missing, libellePaysEtrangerEtablissement: value = missing } = address;
+    const { codePaysEtrangerEtablissement: code = missing, libellePaysEtrangerEtablissement: value = missing } =
+      address;
     const { libelleCommuneEtrangerEtablissement: city = missing } = address;
     return {
       region_implantation: NOWHERE,

@@ -5,8 +5,8 @@ import {
   type SimulatedRequest,
   type UnitOperation,
 } from '../../simulator/simulation.ts';
-import { findUnit, type FoundUnit } from '../../simulator/units.ts';
-import { establishmentBody, legalUnitBody } from './simulated-sirene.ts';
+import { type FoundUnit, findUnit } from '../../simulator/units.ts';
+import { establishmentBody, legalUnitBody } from './sirene.simulator.ts';
 
 const TOKEN_SECONDS = 604_800;
 

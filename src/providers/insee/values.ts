@@ -3,7 +3,7 @@ import { type Missing, missing } from '../../core/missing.ts';
 import { trancheEffectif } from '../../core/nomenclatures/tranches-effectif.ts';
 
 /** A value of Sirene: absent when INSEE left the key out. */
-export type Value = string | null | undefined;
+type Value = string | null | undefined;
 
 /** A value that the answer promises as a text: neither absent nor null. */
 export function needed(value: Value): string | Missing {

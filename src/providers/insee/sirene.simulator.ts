@@ -127,7 +127,10 @@ function legalUnitPeriod(unit: FictionalUnit, { dateDebut, dateFin, etat }: Peri
   };
 }
 
-function establishmentPeriod(etablissement: Etablissement, { dateDebut, dateFin, etat }: PeriodDates & { etat: string }) {
+function establishmentPeriod(
+  etablissement: Etablissement,
+  { dateDebut, dateFin, etat }: PeriodDates & { etat: string },
+) {
   return {
     dateFin,
     dateDebut,

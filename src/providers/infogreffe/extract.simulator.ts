@@ -1,5 +1,12 @@
 import { frenchDate } from '../../core/dates/calendar.ts';
-import type { Adresse, FictionalUnit, Immatriculation, Mandataire, Observation, Personne } from '../../simulator/units.ts';
+import type {
+  Adresse,
+  FictionalUnit,
+  Immatriculation,
+  Mandataire,
+  Observation,
+  Personne,
+} from '../../simulator/units.ts';
 import { escaped } from './xml.ts';
 
 type RegisteredUnit = FictionalUnit & { readonly immatriculation: Immatriculation };
