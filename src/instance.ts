@@ -30,7 +30,7 @@ import { openApiTexts } from './openapi/texts.ts';
 import { createClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { createLocalDocumentStore } from './platform/documents/local-document-store.ts';
-import { createHttpServer, createInFlight } from './platform/http-server.ts';
+import { counted, createHttpServer, InFlight } from './platform/http-server.ts';
 import { ownSecret } from './platform/jeton-secrets.ts';
 import type { Log } from './platform/observability/log.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
@@ -144,9 +144,11 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
     }),
     jetonOf: createJetons(createTokenReader(secrets), register, clock),
   };
+  const inFlight = new InFlight();
   const corridor = createCorridor({
     house,
     journal,
+    inFlight,
     addressOf: createClientAddress(config.trustedProxies),
     observe: createObserver({ metrics, log, refusedTokens, clock }),
   });
@@ -165,8 +167,7 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   );
 
   // The doors open.
-  const inFlight = createInFlight();
-  const server = createHttpServer({ gateway: inFlight.counted(corridor), portal: inFlight.counted(portal.listener) });
+  const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, portal.listener) });
   const measures = opened.add(await listenMetrics(metrics, config, log), (it) => it.close());
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);

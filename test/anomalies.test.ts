@@ -56,7 +56,10 @@ beforeAll(async () => {
     const { slug, settings } = provider;
     // Not simulated for the platform, they would rest at their declared hours, and the suite with them.
     Reflect.set(provider, 'maintenance', []);
-    const proxy = new NastyProxy(simulator.urlOf(slug), simulations.filter(({ provider }) => provider === slug));
+    const proxy = new NastyProxy(
+      simulator.urlOf(slug),
+      simulations.filter(({ provider }) => provider === slug),
+    );
     await proxy.listen();
     proxies.set(slug, proxy);
     for (const [key, { variable, kind }] of Object.entries(settings)) {
@@ -93,7 +96,12 @@ interface Row {
 }
 
 async function observe(slug: string): Promise<Row[]> {
-  const rows = roomsOf(slug).map(({ endpoint, main }) => ({ room: endpoint.name, provider: slug, main, statuses: {} as Row['statuses'] }));
+  const rows = roomsOf(slug).map(({ endpoint, main }) => ({
+    room: endpoint.name,
+    provider: slug,
+    main,
+    statuses: {} as Row['statuses'],
+  }));
   const called = roomsOf(slug).map(({ endpoint }) => endpoint);
   for (const anomaly of Object.keys(anomalies)) {
     for (let good = 0; good < GOOD_CALLS; good++) {
@@ -140,7 +148,9 @@ it('is what docs/anomalies.md says', () => {
 
 function tableOf(observed: readonly Row[]): string {
   const columns = Object.keys(anomalies);
-  const sorted = observed.toSorted((a, b) => a.room.localeCompare(b.room) || Number(b.main) - Number(a.main) || a.provider.localeCompare(b.provider));
+  const sorted = observed.toSorted(
+    (a, b) => a.room.localeCompare(b.room) || Number(b.main) - Number(a.main) || a.provider.localeCompare(b.provider),
+  );
   return [
     '# Ce que deviennent les anomalies des fournisseurs',
     '',

@@ -15,6 +15,8 @@ export interface CorridorOptions {
   readonly house: House;
   readonly journal: TraceJournal;
   readonly addressOf: (request: IncomingMessage) => string;
+  /** Told when a call comes in and when its answer has been handed to the connection. */
+  readonly inFlight: { enter(): void; leave(): void };
   readonly observe: CorridorObserver;
 }
 
@@ -28,18 +30,23 @@ export interface CorridorObserver {
 
 /** The way of every call under /v2 and /watchdoge: gate → question → answer shown → trace on disk → sent. */
 export function createCorridor(options: CorridorOptions): (request: IncomingMessage, response: ServerResponse) => void {
-  const { house, journal, observe } = options;
+  const { house, journal, observe, inFlight } = options;
 
   function conclude(call: Call, shown: Shown): void {
     observe.answered(call, shown);
     if (call.jeton === null) {
       if (shown.status === 401) observe.refusedToken(call, shown, tokenOf(call) ?? '');
-      send(call, shown);
+      leave(call, shown);
       return;
     }
     journal.append(traceLine(call, shown), (error) => {
-      send(call, error === null ? shown : showFailure(call, generalFailure('00500')));
+      leave(call, error === null ? shown : showFailure(call, generalFailure('00500')));
     });
+  }
+
+  function leave(call: Call, shown: Shown): void {
+    send(call, shown);
+    inFlight.leave();
   }
 
   function fail(call: Call, error: unknown): void {
@@ -47,19 +54,31 @@ export function createCorridor(options: CorridorOptions): (request: IncomingMess
     conclude(call, showFailure(call, error));
   }
 
+  /** Without a byte of answer. */
+  function close(call: Call): void {
+    call.request.socket.destroy();
+    inFlight.leave();
+  }
+
   return (request, response) => {
+    inFlight.enter();
     const call = new Call(request, response, options.addressOf(request), house.clock.now());
     try {
       passGate(call, house);
     } catch (error) {
-      if (error instanceof Banned) request.socket.destroy();
+      if (error instanceof Banned) close(call);
       else fail(call, error);
       return;
     }
-    serve(call, house).then(
-      (shown) => conclude(call, shown),
-      (error: unknown) => fail(call, error),
-    );
+    serve(call, house)
+      .then(
+        (shown) => conclude(call, shown),
+        (error: unknown) => fail(call, error),
+      )
+      .catch((error: unknown) => {
+        observe.failed(call, error);
+        close(call);
+      });
   };
 }
 

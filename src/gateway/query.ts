@@ -32,18 +32,20 @@ export function parseQuery(raw: string): Query {
   return { parameters, tokensDiffer };
 }
 
-const ENCODED = /[%+\u0080-\uffff]/;
+const RAW_BYTES = /[\u0080-\uffff]/;
 
 /** Percent-decoding. Bytes that are not UTF-8 are read as Latin-1: software of administrations still sends it. */
 export function decode(text: string): string {
-  if (!ENCODED.test(text)) return text;
-  const spaced = text.replaceAll('+', ' ');
-  if (!spaced.includes('%')) return fromBytes(Buffer.from(spaced, 'latin1'));
-  const bytes = Buffer.from(
-    spaced.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
-  );
-  return fromBytes(bytes);
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  const hasRawBytes = RAW_BYTES.test(spaced);
+  if (!hasRawBytes && !spaced.includes('%')) return spaced;
+  try {
+    if (!hasRawBytes) return decodeURIComponent(spaced);
+  } catch {
+    // Not UTF-8, or a lone « % »: read byte by byte below.
+  }
+  const bytes = spaced.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return fromBytes(Buffer.from(bytes, 'latin1'));
 }
 
 function fromBytes(bytes: Buffer): string {

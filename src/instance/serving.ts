@@ -6,6 +6,8 @@ import type { InFlight } from '../platform/http-server.ts';
 import type { Log } from '../platform/observability/log.ts';
 import type { Metrics } from '../platform/observability/metrics.ts';
 
+const LAST_BYTES_MS = 500;
+
 export function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -30,9 +32,12 @@ export async function listenMetrics(metrics: Metrics, { metrics: wanted }: Confi
 
 /** Takes no new call, and waits for the answers under way. */
 export async function stopServing(server: Server, inFlight: InFlight, timeoutMs: number): Promise<void> {
-  server.close();
+  const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   await inFlight.settled(timeoutMs);
+  // The last bytes may still be on their way to a slow caller.
+  server.closeIdleConnections();
+  await Promise.race([closed, delay(LAST_BYTES_MS, undefined, { ref: false })]);
   server.closeAllConnections();
 }
 

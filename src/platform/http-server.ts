@@ -32,8 +32,12 @@ export function createHttpServer({ gateway, portal }: HttpServerOptions): Server
   server.on('clientError', (_error, socket) => refuse(socket));
   // Tunnels and upgrades are not served: without a listener, node would leave the connection hanging.
   server.on('connect', (_request, socket) => refuse(socket));
-  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response));
-  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response));
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
+    server.emit('request', request, response),
+  );
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+    server.emit('request', request, response),
+  );
   return server;
 }
 
@@ -76,37 +80,41 @@ function refuse(socket: Duplex): void {
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
-export interface InFlight {
-  /** Listeners wrapped to be counted. */
-  counted(listener: RequestListener): RequestListener;
+/** Counts the requests under way, so that stopping can wait for their answers. */
+export class InFlight {
+  #count = 0;
+  #onEmpty: (() => void) | null = null;
+
+  enter(): void {
+    this.#count++;
+  }
+
+  leave(): void {
+    this.#count--;
+    if (this.#count === 0) this.#onEmpty?.();
+  }
+
   /** Resolves when no request is under way, or after `timeoutMs`. */
-  settled(timeoutMs: number): Promise<void>;
+  settled(timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#count === 0) {
+        resolve();
+        return;
+      }
+      const timer = setTimeout(resolve, timeoutMs);
+      this.#onEmpty = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
 }
 
-/** Counts the requests under way, so that stopping can wait for their answers. */
-export function createInFlight(): InFlight {
-  let count = 0;
-  let onEmpty: (() => void) | null = null;
-  return {
-    counted: (listener) => (request, response) => {
-      count++;
-      response.once('close', () => {
-        count--;
-        if (count === 0) onEmpty?.();
-      });
-      listener(request, response);
-    },
-    settled: (timeoutMs) =>
-      new Promise((resolve) => {
-        if (count === 0) {
-          resolve();
-          return;
-        }
-        const timer = setTimeout(resolve, timeoutMs);
-        onEmpty = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      }),
+/** A listener whose requests are counted until their connection is done with them. */
+export function counted(inFlight: InFlight, listener: RequestListener): RequestListener {
+  return (request, response) => {
+    inFlight.enter();
+    response.once('close', () => inFlight.leave());
+    listener(request, response);
   };
 }

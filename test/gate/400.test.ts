@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { purpose, startTestInstance, type TestInstance } from '../support/instance.ts';
 import { sendBytes, visit } from '../support/http.ts';
+import { purpose, startTestInstance, type TestInstance } from '../support/instance.ts';
 import { codesOf, expectRefusal } from '../support/refusals.ts';
 
 let instance: TestInstance;
@@ -45,7 +45,10 @@ describe('400: what is not an HTTP request', () => {
     ['no request at all', 'bonjour\r\n\r\n'],
     ['no Host in HTTP/1.1', 'GET /v2/privileges HTTP/1.1\r\n\r\n'],
     ['a Content-Length that is not one', 'GET /v2/privileges HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n'],
-    ['two ways of giving the length', 'POST /v2/privileges HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n'],
+    [
+      'two ways of giving the length',
+      'POST /v2/privileges HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n',
+    ],
     ['a lone carriage return', 'GET /v2/privileges HTTP/1.1\rHost: a\r\n\r\n'],
     ['headers beyond 32 kB', `GET /v2/privileges HTTP/1.1\r\nHost: a\r\nX-Long: ${'a'.repeat(40_000)}\r\n\r\n`],
     ['a tunnel', 'CONNECT exemple.invalid:443 HTTP/1.1\r\nHost: exemple.invalid\r\n\r\n'],

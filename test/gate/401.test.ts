@@ -17,9 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => instance.stop());
 
-const url = (query = ''): string => `${instance.url}/v2/cotisations_msa/10010001500013?${new URLSearchParams(purpose)}${query}`;
+const url = (query = ''): string =>
+  `${instance.url}/v2/cotisations_msa/10010001500013?${new URLSearchParams(purpose)}${query}`;
 const bearer = (given: string) => visit(url(), { headers: { Authorization: `Bearer ${given}` } });
-const flip = (text: string, at: number): string => text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
+const flip = (text: string, at: number): string =>
+  text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
 
 describe('401: no token, or not one of ours', () => {
   it.each<[string, () => Promise<Parameters<typeof expectRefusal>[0]>]>([
@@ -27,11 +29,17 @@ describe('401: no token, or not one of ours', () => {
     ['an empty parameter', () => visit(url('&token='))],
     ['a parameter without value', () => visit(url('&token'))],
     ['an empty Bearer', () => visit(url(), { headers: { Authorization: 'Bearer ' } })],
-    ['Basic instead of Bearer', () => visit(url(), { headers: { Authorization: `Basic ${Buffer.from('a:b').toString('base64')}` } })],
+    [
+      'Basic instead of Bearer',
+      () => visit(url(), { headers: { Authorization: `Basic ${Buffer.from('a:b').toString('base64')}` } }),
+    ],
     ['the token without Bearer', () => visit(url(), { headers: { Authorization: token } })],
     ['a text', () => bearer('bonjour')],
     ['three empty parts', () => bearer('..')],
-    ['algorithm none', () => bearer(`${withHeader(token, { alg: 'none', typ: 'JWT' }).split('.').slice(0, 2).join('.')}.`)],
+    [
+      'algorithm none',
+      () => bearer(`${withHeader(token, { alg: 'none', typ: 'JWT' }).split('.').slice(0, 2).join('.')}.`),
+    ],
     ['algorithm none, signature kept', () => bearer(withHeader(token, { alg: 'none' }))],
     ['another algorithm', () => bearer(withHeader(token, { alg: 'HS512', kid: '2' }))],
     ['another key', () => bearer(forge('une-autre-cle-une-autre-cle-une-autre', claimsOf(token)))],
@@ -113,10 +121,23 @@ describe('401: several secrets', () => {
   });
 
   it('refuses the secret of another kid, and an unknown kid', async () => {
-    for (const [secret, kid] of [[PREVIOUS, '2'], [SECRET, '1'], [SECRET, '3'], [SECRET, '']] as const) {
-      expectRefusal(await bearer(forge(secret, claimsOf(token), { kid })), { status: 401, code: '00101', quota: false });
+    for (const [secret, kid] of [
+      [PREVIOUS, '2'],
+      [SECRET, '1'],
+      [SECRET, '3'],
+      [SECRET, ''],
+    ] as const) {
+      expectRefusal(await bearer(forge(secret, claimsOf(token), { kid })), {
+        status: 401,
+        code: '00101',
+        quota: false,
+      });
     }
-    expectRefusal(await bearer(forge(SECRET, claimsOf(token), { kid: 2 })), { status: 401, code: '00101', quota: false });
+    expectRefusal(await bearer(forge(SECRET, claimsOf(token), { kid: 2 })), {
+      status: 401,
+      code: '00101',
+      quota: false,
+    });
   });
 
   it('applies the first secret to a token without kid', async () => {

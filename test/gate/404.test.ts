@@ -35,7 +35,11 @@ describe('404: the address leads nowhere, token or not', () => {
   });
 
   it('is said before the method', async () => {
-    expectRefusal(await visit(`${instance.url}/v2/inconnu/1`, { method: 'POST' }), { status: 404, code: '00404', quota: false });
+    expectRefusal(await visit(`${instance.url}/v2/inconnu/1`, { method: 'POST' }), {
+      status: 404,
+      code: '00404',
+      quota: false,
+    });
   });
 
   it('has no body for HEAD', async () => {

@@ -21,8 +21,11 @@ const room = (change: Change, subject = '10010001500013') => ask(instance, token
 
 function ask(it: TestInstance, given: string, { change, subject }: { change: Change; subject: string }) {
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...purpose, ...change })) if (value !== undefined) parameters.set(name, value);
-  return visit(`${it.url}/v2/cotisations_msa/${subject}?${parameters}`, { headers: { Authorization: `Bearer ${given}` } });
+  for (const [name, value] of Object.entries({ ...purpose, ...change }))
+    if (value !== undefined) parameters.set(name, value);
+  return visit(`${it.url}/v2/cotisations_msa/${subject}?${parameters}`, {
+    headers: { Authorization: `Bearer ${given}` },
+  });
 }
 
 describe('422: traceability', () => {
@@ -66,13 +69,22 @@ describe('422: traceability', () => {
 });
 
 describe('422: identifier', () => {
-  it.each(['1', '1001000150001', '100100015000133', '10010001500014', '00000000000000', 'abcdefghijklmn', '١٠٠١٠٠٠١٥٠٠٠١٣', '%00', '%', '10010001500013%20', '..%2f..'])(
-    '%s',
-    async (subject) => {
-      const answer = await room({}, encodeURI(subject).replaceAll('%25', '%'));
-      expectRefusal(answer, { status: 422, code: '00302', quota: true });
-    },
-  );
+  it.each([
+    '1',
+    '1001000150001',
+    '100100015000133',
+    '10010001500014',
+    '00000000000000',
+    'abcdefghijklmn',
+    '١٠٠١٠٠٠١٥٠٠٠١٣',
+    '%00',
+    '%',
+    '10010001500013%20',
+    '..%2f..',
+  ])('%s', async (subject) => {
+    const answer = await room({}, encodeURI(subject).replaceAll('%25', '%'));
+    expectRefusal(answer, { status: 422, code: '00302', quota: true });
+  });
 
   it('asks no provider, and names the parameter', async () => {
     const before = instance.simulator.provider('msa')?.received;

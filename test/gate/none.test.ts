@@ -78,7 +78,17 @@ describe('no answer: who the caller is', () => {
   });
 
   it('is not put out by what is not an address', async () => {
-    for (const value of ['', ',', 'inconnu', 'fe80::1%eth0', '::ffff:1.2.3.4', '[::1]:80', '\u00e9', '1.2.3.4:5', 'a'.repeat(5000)]) {
+    for (const value of [
+      '',
+      ',',
+      'inconnu',
+      'fe80::1%eth0',
+      '::ffff:1.2.3.4',
+      '[::1]:80',
+      '\u00e9',
+      '1.2.3.4:5',
+      'a'.repeat(5000),
+    ]) {
       expect((await nowhere(PROXY, { 'X-Forwarded-For': value })).status, value).toBe(404);
     }
   });

@@ -16,7 +16,9 @@ try {
     sum.reponses += answered;
     sum.perdues += missing.length;
     sum.repetees += repeated.length;
-    console.log(`${sum.essais}/${wanted} : ${answered} réponses, ${missing.length} traces perdues, ${repeated.length} répétées`);
+    console.log(
+      `${sum.essais}/${wanted} : ${answered} réponses, ${missing.length} traces perdues, ${repeated.length} répétées`,
+    );
   }
 } finally {
   rmSync(varDir, { recursive: true, force: true });

@@ -37,14 +37,17 @@ function take(lock: string): boolean {
     mkdirSync(lock);
     return true;
   } catch {
-    if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > STALE_LOCK_MS) rmSync(lock, { recursive: true, force: true });
+    if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > STALE_LOCK_MS)
+      rmSync(lock, { recursive: true, force: true });
     return false;
   }
 }
 
 function newest(directory: string): number {
   const entries = readdirSync(directory, { withFileTypes: true, recursive: true });
-  return Math.max(...entries.filter((entry) => entry.isFile()).map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
+  return Math.max(
+    ...entries.filter((entry) => entry.isFile()).map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
+  );
 }
 
 /** Starts the built service and waits until it answers. */
@@ -53,10 +56,18 @@ export async function startBuilt(varDir: string, environment: Record<string, str
   const instance = launch(varDir, { PORT: String(port), ...environment });
   const url = `http://127.0.0.1:${port}`;
   let over = false;
-  instance.ended.then(() => {
-    over = true;
-  }, () => undefined);
-  const ready = async () => over || (await visit(`${url}/health`).then(({ status }) => status === 200, () => false));
+  instance.ended.then(
+    () => {
+      over = true;
+    },
+    () => undefined,
+  );
+  const ready = async () =>
+    over ||
+    (await visit(`${url}/health`).then(
+      ({ status }) => status === 200,
+      () => false,
+    ));
   await eventually(ready, 30_000);
   if (over) throw new Error(`it did not start: ${instance.output()}`);
   return { ...instance, url };

@@ -18,14 +18,21 @@ interface Visit {
 }
 
 /** One call on a connection of its own. Rejects when the connection ends without an answer. */
-export function visit(url: string, { method = 'GET', headers = {}, from = '127.0.0.1', body }: Visit = {}): Promise<Answer> {
+export function visit(
+  url: string,
+  { method = 'GET', headers = {}, from = '127.0.0.1', body }: Visit = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const call = request(url, { method, headers, localAddress: from, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }),
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString('utf8'),
+        }),
       );
     });
     call.on('error', reject);
@@ -46,13 +53,17 @@ export async function sendBytes(url: string, bytes: Buffer | string, from = '127
   socket.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes);
   const quiet = new AbortController();
   // What is not a whole request waits for its end: saying that no more will come ends the wait.
-  const silence = delay(250, undefined, { signal: quiet.signal }).then(() => socket.end(), () => undefined);
+  const silence = delay(250, undefined, { signal: quiet.signal }).then(
+    () => socket.end(),
+    () => undefined,
+  );
   const hang = delay(8000, 'hang', { signal: quiet.signal }).catch(() => undefined);
   const outcome = await Promise.race([ended, hang]);
   quiet.abort();
   await silence;
   socket.destroy();
-  if (outcome === 'hang') throw new Error(`no end to the connection after ${JSON.stringify(String(bytes).slice(0, 200))}`);
+  if (outcome === 'hang')
+    throw new Error(`no end to the connection after ${JSON.stringify(String(bytes).slice(0, 200))}`);
   return Buffer.concat(received);
 }
 

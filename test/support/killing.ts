@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type BuiltInstance, startBuilt } from './built.ts';
 import { runCommand } from './instance.ts';
 import { limitsFile } from './limits.ts';
-import { type BuiltInstance, startBuilt } from './built.ts';
 import { startLoad } from './load.ts';
 
 /** What a kill -9 in the middle of calls has left. */

@@ -22,7 +22,7 @@ interface LoadOptions {
 /** Starts callers that each call again as soon as they are answered; a caller stops at its first lost connection. */
 export function startLoad({ url, tokens, callers, path = '/v2/cotisations_msa/10010001500013' }: LoadOptions): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: callers });
-  const load = { answered: new Array<string>(), statuses: new Array<number>(), cut: new Array<string>() };
+  const load = { answered: [] as string[], statuses: [] as number[], cut: [] as string[] };
   let stopped = false;
   let next = 0;
 

@@ -4,9 +4,18 @@ import type { Simulation } from '../../src/simulator/simulation.ts';
 
 type Act = (socket: Socket) => void;
 
-const answer = (status: string, body: Buffer | string, length = Buffer.byteLength(body)): Act => (socket) => {
-  socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n`), Buffer.from(body)]));
-};
+const answer =
+  (status: string, body: Buffer | string, length = Buffer.byteLength(body)): Act =>
+  (socket) => {
+    socket.end(
+      Buffer.concat([
+        Buffer.from(
+          `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n`,
+        ),
+        Buffer.from(body),
+      ]),
+    );
+  };
 
 const PIECE = Buffer.alloc(1_000_000, 0x20);
 const HUGE = 200_000_000;
@@ -26,8 +35,10 @@ export const anomalies: Readonly<Record<string, Act | null>> = {
   refus: null,
   'coupure avant réponse': (socket) => void socket.resetAndDestroy(),
   'muet dès la connexion': () => undefined,
-  'muet au milieu du corps': (socket) => void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 90000\r\nConnection: close\r\n\r\n{"a":'),
-  'coupure au milieu du corps': (socket) => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 90000\r\nConnection: close\r\n\r\n{"a":'),
+  'muet au milieu du corps': (socket) =>
+    void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 90000\r\nConnection: close\r\n\r\n{"a":'),
+  'coupure au milieu du corps': (socket) =>
+    void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 90000\r\nConnection: close\r\n\r\n{"a":'),
   'HTTP 500': answer('500 Internal Server Error', 'panne'),
   'HTTP 404': answer('404 Not Found', 'absent'),
   'pas le format': answer('200 OK', '\0\u0001 ceci n’est rien'),
@@ -91,17 +102,21 @@ export class NastyProxy {
       return;
     }
     const { method = 'GET', url = '/', headers } = incoming;
-    const onward = request(`${this.#target}${url}`, { method, headers: { ...headers, connection: 'close' } }, (answered) => {
-      const chunks: Buffer[] = [];
-      answered.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answered.on('end', () => {
-        // The links it gives must lead through here too.
-        const body = Buffer.concat(chunks).toString('latin1').replaceAll(this.#target, this.url);
-        const { 'content-length': _length, 'transfer-encoding': _coding, ...kept } = answered.headers;
-        response.writeHead(answered.statusCode ?? 500, { ...kept, connection: 'close' });
-        response.end(Buffer.from(body, 'latin1'));
-      });
-    });
+    const onward = request(
+      `${this.#target}${url}`,
+      { method, headers: { ...headers, connection: 'close' } },
+      (answered) => {
+        const chunks: Buffer[] = [];
+        answered.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answered.on('end', () => {
+          // The links it gives must lead through here too.
+          const body = Buffer.concat(chunks).toString('latin1').replaceAll(this.#target, this.url);
+          const { 'content-length': _length, 'transfer-encoding': _coding, ...kept } = answered.headers;
+          response.writeHead(answered.statusCode ?? 500, { ...kept, connection: 'close' });
+          response.end(Buffer.from(body, 'latin1'));
+        });
+      },
+    );
     onward.on('error', () => response.destroy());
     incoming.pipe(onward);
   }

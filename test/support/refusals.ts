@@ -47,7 +47,9 @@ export function codesOf(answer: Answer): string[] {
       title: expect.any(String),
       detail: expect.any(String),
       meta: expect.any(Object),
-      ...(typeof error === 'object' && error !== null && 'source' in error ? { source: { parameter: expect.any(String) } } : {}),
+      ...(typeof error === 'object' && error !== null && 'source' in error
+        ? { source: { parameter: expect.any(String) } }
+        : {}),
     });
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   });

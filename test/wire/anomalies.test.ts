@@ -86,7 +86,12 @@ describe('a provider that takes too long is 504', () => {
     };
     const headersOnly = (socket: Socket) => void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n');
     const mute = await provider(() => undefined);
-    for (const url of [mute.url, mute.url.replace('http:', 'https:'), (await provider(headersOnly)).url, (await provider(drip)).url]) {
+    for (const url of [
+      mute.url,
+      mute.url.replace('http:', 'https:'),
+      (await provider(headersOnly)).url,
+      (await provider(drip)).url,
+    ]) {
       const start = performance.now();
       expect(await failureOf(ask(url))).toEqual(late);
       expect(performance.now() - start).toBeLessThan(900);
@@ -129,32 +134,63 @@ describe('a provider that answers something unusable is 502', () => {
     ['401', says('401 Non', ''), '42000'],
     ['204', (socket) => void socket.end('HTTP/1.1 204 Rien\r\n\r\n'), '42000'],
     ['cut in the middle', (socket) => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"a"'), '42000'],
-    ['reset in the middle', (socket) => void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"a"', () => setTimeout(() => socket.resetAndDestroy(), 20)), '42000'],
-    ['cut in the middle of a chunk', (socket) => void socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{"a"'), '42000'],
+    [
+      'reset in the middle',
+      (socket) =>
+        void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"a"', () =>
+          setTimeout(() => socket.resetAndDestroy(), 20),
+        ),
+      '42000',
+    ],
+    [
+      'cut in the middle of a chunk',
+      (socket) => void socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{"a"'),
+      '42000',
+    ],
     ['not HTTP', (socket) => void socket.end('bonjour, ceci n’est pas du HTTP\r\n\r\n'), '42000'],
-    ['headers that do not end', (socket) => void socket.end(`HTTP/1.1 200 OK\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`), '42000'],
+    [
+      'headers that do not end',
+      (socket) => void socket.end(`HTTP/1.1 200 OK\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`),
+      '42000',
+    ],
     ['empty', says('200 OK', ''), '42000'],
     ['not JSON', says('200 OK', '<html></html>'), '42000'],
     ['another shape', says('200 OK', '{"a":"1"}'), '42000'],
     ['not UTF-8', says('200 OK', Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d])), '42000'],
     ['too large, announced', says('200 OK', Buffer.alloc(200_000, 32)), '42056'],
-    ['too large, in chunks', (socket) => void socket.end(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'ffff\r\n'.concat(' '.repeat(0xffff), '\r\n').repeat(3)}0\r\n\r\n`), '42056'],
+    [
+      'too large, in chunks',
+      (socket) =>
+        void socket.end(
+          `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'ffff\r\n'.concat(' '.repeat(0xffff), '\r\n').repeat(3)}0\r\n\r\n`,
+        ),
+      '42056',
+    ],
     ['not gzip', says('200 OK', '{"a":1}', ['Content-Encoding: gzip']), '42000'],
     ['a gzip bomb', says('200 OK', gzipSync(Buffer.alloc(20_000_000, 32)), ['Content-Encoding: gzip']), '42056'],
     ['a 100 that nobody asked for', (socket) => void socket.end('HTTP/1.1 100 Continue\r\n\r\n'), '42000'],
-    ['upgraded', (socket) => void socket.end('HTTP/1.1 101 Autre\r\nUpgrade: b\r\nConnection: Upgrade\r\n\r\n'), '42000'],
+    [
+      'upgraded',
+      (socket) => void socket.end('HTTP/1.1 101 Autre\r\nUpgrade: b\r\nConnection: Upgrade\r\n\r\n'),
+      '42000',
+    ],
   ])('%s', async (_title, treat, code) => {
     expect(await failureOf(ask((await provider(treat)).url))).toEqual({ ...unusable, code });
   });
 
   it('but 404 is 404', async () => {
-    expect(await failureOf(ask((await provider(says('404 Non', 'absent'))).url))).toMatchObject({ status: 404, code: '42003' });
+    expect(await failureOf(ask((await provider(says('404 Non', 'absent'))).url))).toMatchObject({
+      status: 404,
+      code: '42003',
+    });
   });
 
   it('and what is well said passes: compressed, Latin-1, with a mark', async () => {
     for (const treat of [
       says('200 OK', gzipSync('{"a":1}'), ['Content-Encoding: gzip']),
-      says('200 OK', Buffer.from('{"a":1,"b":"\u00e9"}', 'latin1'), ['Content-Type: application/json;charset=ISO-8859-1']),
+      says('200 OK', Buffer.from('{"a":1,"b":"\u00e9"}', 'latin1'), [
+        'Content-Type: application/json;charset=ISO-8859-1',
+      ]),
       says('200 OK', '\ufeff{"a":1}'),
     ]) {
       const errand = errandOf();
@@ -166,9 +202,15 @@ describe('a provider that answers something unusable is 502', () => {
 
 describe('the wire itself', () => {
   it('leaves neither socket nor timer behind, after good and bad answers', async () => {
-    const count = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'TCPSocketWrap').length;
+    const count = () =>
+      process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'TCPSocketWrap').length;
     const before = count();
-    for (const treat of [says('200 OK', '{"a":1}'), says('500 Non', ''), (socket: Socket) => socket.resetAndDestroy(), () => undefined]) {
+    for (const treat of [
+      says('200 OK', '{"a":1}'),
+      says('500 Non', ''),
+      (socket: Socket) => socket.resetAndDestroy(),
+      () => undefined,
+    ]) {
       const { url, close } = await nastyProvider(treat);
       const wire = openWire();
       const errands = Array.from({ length: 20 }, () => errandOf(100));

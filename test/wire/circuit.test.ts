@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { providerFailure } from '../../src/core/failure.ts';
 import { Circuit } from '../../src/platform/provider-wire/circuit.ts';
 import { createMaintenance } from '../../src/platform/provider-wire/maintenance.ts';
-import { providerFailure } from '../../src/core/failure.ts';
 import { errandOf, failureOf, handClock, identity, nastyProvider, openWire, says } from './provider.ts';
 
 const END = Symbol('end');
@@ -95,7 +95,9 @@ describe('circuit of a wire', () => {
     };
     for (let call_ = 0; call_ < 40; call_++) {
       const errand = errandOf();
-      expect((await failureOf(wire.ask(errand, { method: 'GET', url: healthy.url, judges: 'any' }, absent))).status).toBe(404);
+      expect(
+        (await failureOf(wire.ask(errand, { method: 'GET', url: healthy.url, judges: 'any' }, absent))).status,
+      ).toBe(404);
       errand.deadline.close();
     }
     await wire.close();
@@ -142,7 +144,11 @@ describe('declared windows', () => {
   });
 
   it('tell when they end, at any instant of an ordinary day', () => {
-    const window = fc.constantFrom({ from: '03:00', to: '03:30' } as const, { from: '22:00', to: '06:00' } as const, { from: '00:00', to: '23:59' } as const);
+    const window = fc.constantFrom(
+      { from: '03:00', to: '03:30' } as const,
+      { from: '22:00', to: '06:00' } as const,
+      { from: '00:00', to: '23:59' } as const,
+    );
     fc.assert(
       fc.property(window, fc.integer({ min: 0, max: 86_399 }), (daily, second) => {
         const left = createMaintenance([daily]);

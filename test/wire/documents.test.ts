@@ -26,12 +26,18 @@ afterEach(async () => {
   for (const close of closings.splice(0).reverse()) await close();
 });
 
-async function fetchFrom(treat: (socket: Socket) => void, change: Partial<DocumentRequest> = {}, store = memoryStore()) {
+async function fetchFrom(
+  treat: (socket: Socket) => void,
+  change: Partial<DocumentRequest> = {},
+  store = memoryStore(),
+) {
   const provider = await nastyProvider(treat);
   const wire = openWire({ documents: store });
   closings.push(provider.close, wire.close);
   const errand = errandOf();
-  const kept = wire.fetchDocument(errand, request({ ...change, url: provider.url })).finally(() => errand.deadline.close());
+  const kept = wire
+    .fetchDocument(errand, request({ ...change, url: provider.url }))
+    .finally(() => errand.deadline.close());
   return { kept, store };
 }
 
@@ -44,7 +50,10 @@ const codeOf = async (...args: Parameters<typeof fetchFrom>): Promise<string> =>
 
 describe('a document', () => {
   it('is kept as it came: PDF, ZIP, binary or base64', async () => {
-    for (const [format, bytes] of [['pdf', PDF], ['zip', ZIP]] as const) {
+    for (const [format, bytes] of [
+      ['pdf', PDF],
+      ['zip', ZIP],
+    ] as const) {
       const binary = await fetchFrom(says('200 OK', bytes), { format });
       expect((await binary.kept).url).toBe('http://a/documents/b.pdf');
       expect(binary.store.kept).toEqual([bytes]);
@@ -71,7 +80,15 @@ describe('a document', () => {
 
   it('in bad base64 is 502', async () => {
     const text = PDF.toString('base64');
-    const broken = [`${text}\n`, `${text.slice(0, 20)}\n${text.slice(20)}`, `${text.slice(0, 20)} ${text.slice(21)}`, `${text.slice(0, 20)}====${text.slice(24)}`, text.slice(0, -1), `${text}QUJD`.replace(/=*QUJD$/, '=QUJD'), `${text.slice(0, 30)}é${text.slice(31)}`];
+    const broken = [
+      `${text}\n`,
+      `${text.slice(0, 20)}\n${text.slice(20)}`,
+      `${text.slice(0, 20)} ${text.slice(21)}`,
+      `${text.slice(0, 20)}====${text.slice(24)}`,
+      text.slice(0, -1),
+      `${text}QUJD`.replace(/=*QUJD$/, '=QUJD'),
+      `${text.slice(0, 30)}é${text.slice(31)}`,
+    ];
     for (const body of broken) expect(await codeOf(says('200 OK', body), { encoding: 'base64' }), body).toBe('42051');
   });
 
@@ -137,16 +154,26 @@ describe('base64 as it comes', () => {
   it('refuses any character that is not of the alphabet, wherever it is', () => {
     const text = PDF.toString('base64');
     fc.assert(
-      fc.property(fc.nat(text.length), fc.constantFrom('\n', '\r\n', ' ', '-', '_', '\u00e9', '\0', '%'), fc.array(fc.nat(200)), (at, bad, cuts) => {
-        expect(['bad_base64', 'refused']).toContain(feed(text.slice(0, at) + bad + text.slice(at), cuts).outcome);
-      }),
+      fc.property(
+        fc.nat(text.length),
+        fc.constantFrom('\n', '\r\n', ' ', '-', '_', '\u00e9', '\0', '%'),
+        fc.array(fc.nat(200)),
+        (at, bad, cuts) => {
+          expect(['bad_base64', 'refused']).toContain(feed(text.slice(0, at) + bad + text.slice(at), cuts).outcome);
+        },
+      ),
     );
   });
 });
 
 describe('the local store', () => {
   const directory = mkdtempSync(join(tmpdir(), 'documents-'));
-  const store = createLocalDocumentStore({ directory, publicUrl: 'http://a', lifeSeconds: 60, clock: { now: () => Date.now() } });
+  const store = createLocalDocumentStore({
+    directory,
+    publicUrl: 'http://a',
+    lifeSeconds: 60,
+    clock: { now: () => Date.now() },
+  });
   afterEach(() => {
     vi.restoreAllMocks();
     for (const name of readdirSync(directory)) rmSync(join(directory, name));

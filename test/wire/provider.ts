@@ -17,7 +17,10 @@ export interface NastyProvider {
 }
 
 /** Calls `treat` with each connection, once its first bytes of request are there. */
-export async function nastyProvider(treat: (socket: Socket) => void, server: Server = createServer()): Promise<NastyProvider> {
+export async function nastyProvider(
+  treat: (socket: Socket) => void,
+  server: Server = createServer(),
+): Promise<NastyProvider> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -71,13 +74,18 @@ export function errandOf(deadlineMs = 300): TestErrand {
 /** A clock moved by hand. */
 export function handClock(startMs = 1_800_000_000_000): Clock & { advance(ms: number): void } {
   let now = startMs;
-  return { now: () => now, advance: (ms) => void (now += ms) };
+  return {
+    now: () => now,
+    advance: (ms) => {
+      now += ms;
+    },
+  };
 }
 
 /** Keeps documents in memory; `failsAt` bytes, it fails as a full disk does. */
 export function memoryStore(failsAt = Number.POSITIVE_INFINITY): DocumentStore & { kept: Buffer[]; discarded: number } {
   const store = {
-    kept: new Array<Buffer>(),
+    kept: [] as Buffer[],
     discarded: 0,
     begin: (): DocumentDraft => {
       const chunks: Buffer[] = [];
@@ -117,7 +125,9 @@ export function openWire(changes: Partial<WireOptions> = {}): OpenWire {
 }
 
 /** How a promise fails: status, code and delay told. */
-export async function failureOf(work: Promise<unknown>): Promise<{ status: number; code: string; retryAfter: number | null }> {
+export async function failureOf(
+  work: Promise<unknown>,
+): Promise<{ status: number; code: string; retryAfter: number | null }> {
   const error = await work.then(
     () => new Error('it did not fail'),
     (thrown: unknown) => thrown,

@@ -68,9 +68,12 @@ describe('session', () => {
   });
 
   it('keeps each caller within his own deadline, and the renewal within its own', async () => {
-    const { session } = openSession((errand) => new Promise((_resolve, reject) => {
-      errand.deadline.watch({ expire: () => reject(providerFailure(identity, '002')) });
-    }));
+    const { session } = openSession(
+      (errand) =>
+        new Promise((_resolve, reject) => {
+          errand.deadline.watch({ expire: () => reject(providerFailure(identity, '002')) });
+        }),
+    );
     const [hurried, patient] = [errandOf(30), errandOf(10_000)];
     const start = performance.now();
     expect((await failureOf(session.get(hurried))).status).toBe(504);
@@ -104,7 +107,12 @@ describe('session', () => {
       }
     }
     const call = new Private();
-    const errand: Errand = Object.assign(call, { requestId: 'a', deadline: new Deadline(1000), jeton: { uid: 'a', openDataOnly: false }, recipient: 'b' });
+    const errand: Errand = Object.assign(call, {
+      requestId: 'a',
+      deadline: new Deadline(1000),
+      jeton: { uid: 'a', openDataOnly: false },
+      recipient: 'b',
+    });
     const { session } = openSession(async (login) => {
       login.noteProviderStatus('essai', 201);
       return { value: 'un', lifeSeconds: 100 };

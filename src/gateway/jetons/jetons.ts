@@ -11,7 +11,7 @@ export interface Jeton {
   readonly openDataOnly: boolean;
 }
 
-/** Verified tokens kept in memory, by the whole string: two tokens with the same jti are not the same rights. */
+/** Verified tokens kept in memory. */
 const CACHE_MAX = 20_000;
 
 /**
@@ -23,15 +23,20 @@ export function createJetons(
   register: Register,
   clock: Clock,
 ): (token: string) => Jeton {
-  const verified = new Map<string, JetonClaims>();
+  const verified = new Map<string, { readonly token: string; readonly claims: JetonClaims }>();
 
+  /**
+   * Found by its signature (a token is long, and costs to hash), believed on the whole string only:
+   * two tokens with the same signature, or the same jti, are not the same rights.
+   */
   function claimsOf(token: string): JetonClaims | null {
-    const known = verified.get(token);
-    if (known !== undefined) return known;
+    const signature = token.slice(token.lastIndexOf('.') + 1);
+    const known = verified.get(signature);
+    if (known?.token === token) return known.claims;
     const claims = read(token);
     if (claims === null) return null;
     if (verified.size >= CACHE_MAX) verified.clear();
-    verified.set(token, claims);
+    verified.set(signature, { token, claims });
     return claims;
   }
 

@@ -35,7 +35,13 @@ export function createTokenReader(secrets: readonly SigningSecret[]): (token: st
   const verifiers = new Map(
     secrets.map(({ kid, secret }) => [
       kid,
-      createVerifier({ key: secret, algorithms: ['HS256'], ignoreExpiration: true, ignoreNotBefore: true, cache: false }),
+      createVerifier({
+        key: secret,
+        algorithms: ['HS256'],
+        ignoreExpiration: true,
+        ignoreNotBefore: true,
+        cache: false,
+      }),
     ]),
   );
   const first = secrets[0]?.kid ?? '';
@@ -70,7 +76,7 @@ function kidOf(decoded: unknown, first: string): string | null {
 export function createTokenSigner(secrets: readonly SigningSecret[]): (jeton: NewJeton) => string {
   const [current] = secrets;
   if (current === undefined) throw new Error('no signing secret');
-  const sign = createSigner({ key: current.secret, algorithm: 'HS256', kid: current.kid, noTimestamp: true });
+  const sign = createSigner({ key: current.secret, algorithm: 'HS256', kid: current.kid });
   return ({ jti, uid, roles, subject, issuedAt, expiresAt }) =>
     sign({ uid, jti, roles: [...roles], sub: subject, iat: issuedAt, exp: expiresAt, version: '1.0' });
 }

@@ -79,7 +79,8 @@ export class TraceJournal {
 
   #write(text: string): Error | null {
     try {
-      const segment = (this.#segment ??= this.#openSegment());
+      this.#segment ??= this.#openSegment();
+      const segment = this.#segment;
       segment.size += writeWhole(segment.fd, Buffer.from(text), segment.size);
       return null;
     } catch (error) {

@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TraceJournal } from './journal.ts';
 
 const BATCH_LINES = 1000;
-const EVERY_MS = 1000;
+/** Few large shipments cost less than many small ones. */
+const EVERY_MS = 5000;
 const RETRY_MAX_MS = 15_000;
 /** Calls come first: while some are answered, shipping rests nine times as long as it works. */
 const REST_PER_WORK = 9;

@@ -1,6 +1,6 @@
-import { decode } from '../query.ts';
 import type { Call } from '../call.ts';
 import type { Shown } from '../faces/v2/show.ts';
+import { decode } from '../query.ts';
 
 /**
  * One call as it is kept for 36 months: who, what, why, how it ended. Never the token, never the answer.
@@ -9,7 +9,7 @@ import type { Shown } from '../faces/v2/show.ts';
 export function traceLine(call: Call, shown: Shown): string {
   const route = call.foundRoute;
   const named = route !== null && route.needs !== 'nothing' ? route.name : '';
-  return JSON.stringify({
+  const line = JSON.stringify({
     request_id: call.requestId,
     recu_le: new Date(call.receivedAt).toISOString(),
     endpoint: named,
@@ -27,4 +27,8 @@ export function traceLine(call: Call, shown: Shown): string {
     avertissements: call.warnings,
     code_erreur: shown.errorCode,
   });
+  return line.includes('eyJ') ? line.replace(JETON, '[retiré]') : line;
 }
+
+/** A token put in the wrong place (identifier, object…) is not kept either. */
+const JETON = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g;

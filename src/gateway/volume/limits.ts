@@ -23,14 +23,26 @@ export interface CounterRule {
 
 /** Reads the limits file; throws one sentence naming every fault. */
 export function parseLimits(text: string, file: string): Limits {
-  const value: unknown = JSON.parse(text);
+  const value = parseJson(text, file);
   if (Value.Check(LimitsFile, value)) return value;
   const faults = [...Value.Errors(LimitsFile, value)].map((error) => `${error.instancePath || '/'} ${error.message}`);
   throw new Error(`Le fichier de limites ${file} est invalide : ${faults.join(' ; ')}.`);
 }
 
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`Le fichier de limites ${file} n'est pas du JSON.`, { cause });
+  }
+}
+
 /** The counter of an endpoint; null when the file has no limit for one that says it has its own. */
-export function counterRule(limits: Limits, endpoint: string, volume: 'json' | 'documents' | 'propre'): CounterRule | null {
+export function counterRule(
+  limits: Limits,
+  endpoint: string,
+  volume: 'json' | 'documents' | 'propre',
+): CounterRule | null {
   const found = volume === 'propre' ? limits.endpoints[endpoint] : limits.groupes[volume];
   if (found === undefined) return null;
   const name = volume === 'propre' ? endpoint : volume;

@@ -24,7 +24,12 @@ const TOMBSTONE_MS = 90 * 24 * 3600 * 1000;
  * Documents in a local folder. The end of life of a document is the modification time of its file;
  * an expired one is emptied by the sweep and removed three months later.
  */
-export function createLocalDocumentStore({ directory, publicUrl, lifeSeconds, clock }: LocalStoreOptions): DocumentStore {
+export function createLocalDocumentStore({
+  directory,
+  publicUrl,
+  lifeSeconds,
+  clock,
+}: LocalStoreOptions): DocumentStore {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   removeUnfinished(directory);
 
@@ -60,7 +65,6 @@ export function createLocalDocumentStore({ directory, publicUrl, lifeSeconds, cl
     },
   };
 }
-
 
 /** What a crash left half written can no longer be finished. */
 function removeUnfinished(directory: string): void {

@@ -1,4 +1,10 @@
-import { type DocumentDraft, type DocumentStore, isFormat, type KeptDocument, MAGIC_LENGTH } from '../../core/document.ts';
+import {
+  type DocumentDraft,
+  type DocumentStore,
+  isFormat,
+  type KeptDocument,
+  MAGIC_LENGTH,
+} from '../../core/document.ts';
 import type { DocumentRequest } from '../../core/provider.ts';
 import type { BodySink } from './exchange.ts';
 

@@ -132,5 +132,10 @@ const UNASKED = ['bad response', 'bad upgrade'];
 
 function isParserError(cause: Error & { code?: unknown }): boolean {
   const code = typeof cause.code === 'string' ? cause.code : '';
-  return cause.name === 'HTTPParserError' || code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW' || UNASKED.includes(cause.message);
+  return (
+    cause.name === 'HTTPParserError' ||
+    code.startsWith('HPE_') ||
+    code === 'UND_ERR_HEADERS_OVERFLOW' ||
+    UNASKED.includes(cause.message)
+  );
 }

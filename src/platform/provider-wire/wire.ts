@@ -54,42 +54,53 @@ export function createWire(options: WireOptions): OpenWire {
   }
 
   /** Reads the declared windows and the circuit before calling; tells the circuit how it went after. */
-  async function guarded<T>(errand: Errand, work: () => Promise<T>, isOutage = isProviderOutage): Promise<T> {
-    const maintenance = maintenanceLeft(clock.now());
-    if (maintenance !== null) throw providerFailure(provider, '020', { retryAfterSeconds: maintenance });
-    if (errand.deadline.isOver) throw providerFailure(provider, '002');
-    const wait = circuit.refusal();
-    if (wait !== null) throw providerFailure(provider, '001', { retryAfterSeconds: wait });
+  function guarded<T>(errand: Errand, work: () => Promise<T>, isOutage = isProviderOutage): Promise<T> {
+    const refusal = refusalNow(errand);
+    if (refusal !== null) return Promise.reject(refusal);
     const startedAt = performance.now();
-    let failed = true;
-    try {
-      const result = await work();
-      failed = false;
-      return result;
-    } catch (error) {
-      failed = isOutage(error);
-      throw error;
-    } finally {
+    function settle(failed: boolean): void {
       if (failed && errand.deadline.isClosed) circuit.forget();
       else circuit.record(failed);
       options.observe(provider.slug, (performance.now() - startedAt) / 1000, failed ? 'failed' : 'ok');
     }
+    return work().then(
+      (result) => {
+        settle(false);
+        return result;
+      },
+      (error: unknown) => {
+        settle(isOutage(error));
+        throw error;
+      },
+    );
   }
 
-  async function send(errand: Errand, request: WireRequest, extra: Pick<ExchangeRequest, 'maxBytes' | 'sinkFor'>) {
+  /** Why the provider is not called at all. */
+  function refusalNow(errand: Errand): Failure | null {
+    const maintenance = maintenanceLeft(clock.now());
+    if (maintenance !== null) return providerFailure(provider, '020', { retryAfterSeconds: maintenance });
+    if (errand.deadline.isOver) return providerFailure(provider, '002');
+    const wait = circuit.refusal();
+    return wait === null ? null : providerFailure(provider, '001', { retryAfterSeconds: wait });
+  }
+
+  function send<T>(
+    errand: Errand,
+    request: WireRequest,
+    { read, ...extra }: Pick<ExchangeRequest, 'maxBytes' | 'sinkFor'> & { read: (answer: WireAnswer) => T },
+  ): Promise<T> {
     const { origin, path } = splitUrl(request.url);
     const { method, headers = {}, body = null } = request;
-    try {
-      const answer = await exchange(poolFor(origin), {
-        options: { origin, path, method, headers, body },
-        deadline: errand.deadline,
-        ...extra,
-      });
-      errand.noteProviderStatus(provider.slug, answer.status);
-      return judgeStatus(provider, decompressed(provider, answer, limits.answerMaxBytes), request.judges ?? []);
-    } catch (error) {
-      throw error instanceof Failure || !isExchangeFault(error) ? error : transportFailure(provider, error);
-    }
+    const { deadline } = errand;
+    return exchange(poolFor(origin), { options: { origin, path, method, headers, body }, deadline, ...extra }).then(
+      (answer) => {
+        errand.noteProviderStatus(provider.slug, answer.status);
+        return read(judgeStatus(provider, decompressed(provider, answer, limits.answerMaxBytes), request.judges ?? []));
+      },
+      (fault: unknown) => {
+        throw isExchangeFault(fault) ? transportFailure(provider, fault) : fault;
+      },
+    );
   }
 
   async function fetchDocument(errand: Errand, request: DocumentRequest): Promise<KeptDocument> {
@@ -97,6 +108,7 @@ export function createWire(options: WireOptions): OpenWire {
     const answer = await send(errand, request, {
       maxBytes: request.encoding === 'base64' ? Math.ceil(limits.documentMaxBytes / 3) * 4 : limits.documentMaxBytes,
       sinkFor: (status) => (status === 200 || request.judges === 'any' ? sink : null),
+      read: (whole) => whole,
     });
     const outcome = sink.outcome();
     if (outcome.kind === 'document') return noted(errand, await outcome.document);
@@ -115,7 +127,7 @@ export function createWire(options: WireOptions): OpenWire {
 
   return {
     ask: (errand, request, judge) =>
-      guarded(errand, async () => judge(await send(errand, request, { maxBytes: limits.answerMaxBytes }))),
+      guarded(errand, () => send(errand, request, { maxBytes: limits.answerMaxBytes, read: judge })),
     fetchDocument: (errand, request) =>
       guarded(errand, () => fetchDocument(errand, request), request.oneOfMany ? isProviderSilence : isProviderOutage),
     keepDocument,
