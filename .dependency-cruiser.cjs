@@ -3,7 +3,12 @@ const from = (path, pathNot) => ({ path, pathNot: ['\\.(test|fixture)\\.tsx?$', 
 
 module.exports = {
   forbidden: [
-    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'core-imports-nothing', severity: 'error', from: from('^src/core/'), to: { path: '^src/(?!core/)' } },
     {
       name: 'a-provider-imports-core-alone',
@@ -35,9 +40,24 @@ module.exports = {
       from: from('^src/simulator/'),
       to: { path: '^src/', pathNot: ['^src/core/', '^src/simulator/'] },
     },
-    { name: 'platform-has-no-domain', severity: 'error', from: from('^src/platform/'), to: { path: '^src/', pathNot: ['^src/core/', '^src/platform/'] } },
-    { name: 'records-are-the-only-sql', severity: 'error', from: from('^src/(?!records/|platform/database/|instance/|commands/)'), to: { path: 'node_modules/(kysely|pg)/' } },
-    { name: 'records-import-core-and-platform', severity: 'error', from: from('^src/records/'), to: { path: '^src/', pathNot: ['^src/core/', '^src/platform/', '^src/records/'] } },
+    {
+      name: 'platform-has-no-domain',
+      severity: 'error',
+      from: from('^src/platform/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/platform/'] },
+    },
+    {
+      name: 'records-are-the-only-sql',
+      severity: 'error',
+      from: from('^src/(?!records/|platform/database/|instance/|commands/)'),
+      to: { path: 'node_modules/(kysely|pg)/' },
+    },
+    {
+      name: 'records-import-core-and-platform',
+      severity: 'error',
+      from: from('^src/records/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/platform/', '^src/records/'] },
+    },
     {
       name: 'the-gateway-does-not-know-the-rooms',
       severity: 'error',
@@ -50,14 +70,28 @@ module.exports = {
       from: from('^src/portal/'),
       to: { path: '^src/', pathNot: ['^src/core/', '^src/portal/', '^src/platform/', '^src/records/'] },
     },
-    { name: 'no-portal-room-imports-another', severity: 'error', from: from('^src/portal/(?!shared)([^/]+)/'), to: { path: '^src/portal/(?!shared/)([^/]+)/', pathNot: '^src/portal/$1/' } },
-    { name: 'undici-is-the-providers-wire', severity: 'error', from: from('^src/(?!platform/provider-wire/)'), to: { path: 'node_modules/undici/' } },
+    {
+      name: 'no-portal-room-imports-another',
+      severity: 'error',
+      from: from('^src/portal/(?!shared)([^/]+)/'),
+      to: { path: '^src/portal/(?!shared/)([^/]+)/', pathNot: '^src/portal/$1/' },
+    },
+    {
+      name: 'undici-is-the-providers-wire',
+      severity: 'error',
+      from: from('^src/(?!platform/provider-wire/)'),
+      to: { path: 'node_modules/undici/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.test\\.tsx?$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

@@ -80,7 +80,8 @@ export async function startGateway(urls, { nodeOptions = [], env = {} } = {}) {
 function limitsOutOfReach() {
   const limits = JSON.parse(readFileSync(join(root, 'config/limites.json'), 'utf8'));
   const outOfReach = 1_000_000_000;
-  for (const counter of [...Object.values(limits.groupes), ...Object.values(limits.endpoints)]) counter.limite = outOfReach;
+  for (const counter of [...Object.values(limits.groupes), ...Object.values(limits.endpoints)])
+    counter.limite = outOfReach;
   limits.adresse.plafond = outOfReach;
   const copy = join(folder, 'limites.json');
   writeFileSync(copy, JSON.stringify(limits));

@@ -29,7 +29,8 @@ function buildIfStale() {
   var sources = path.join(root, 'src');
   if (!fs.existsSync(sources)) return;
   if (fs.existsSync(mark) && fs.statSync(mark).mtimeMs >= newest(sources)) return;
-  require('child_process').execFileSync(process.execPath, [path.join(root, 'tools', 'build.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  var build = path.join(root, 'tools', 'build.mjs');
+  require('child_process').execFileSync(process.execPath, [build], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 module.exports = function launch(entry) {
@@ -39,5 +40,5 @@ module.exports = function launch(entry) {
     process.exit(1);
   }
   buildIfStale();
-  import(require('url').pathToFileURL(path.join(root, 'dist', entry)).href);
+  require('./import.cjs')(path.join(root, 'dist', entry));
 };

@@ -24,7 +24,7 @@ import { createObserver, reportDelay, reportJournal, reportTask, watchBacklog } 
 import { Opened } from './instance/opened.ts';
 import { openSimulator, providerConfig, providersOf } from './instance/providers.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
-import { recurringTasks } from './instance/tasks.ts';
+import { keepRefusedTokens, recurringTasks } from './instance/tasks.ts';
 import { createPapersReader } from './openapi/room-papers.ts';
 import { openApiTexts } from './openapi/texts.ts';
 import { createClock } from './platform/clock.ts';
@@ -94,7 +94,11 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   const database = opened.add(await openDatabaseOf(config, places, log), (it) => it.close());
   const { db } = database;
   const journal = opened.add(new TraceJournal(join(config.varDir, 'traces'), reportJournal(log)), (it) => it.close());
-  const shipper = new TraceShipper({ journal, keep: keepTraceLines(db, config.varDir, log), onDelay: reportDelay(log) });
+  const shipper = new TraceShipper({
+    journal,
+    keep: keepTraceLines(db, config.varDir, log),
+    onDelay: reportDelay(log),
+  });
   const documents = createLocalDocumentStore({
     directory: join(config.varDir, 'documents'),
     publicUrl: config.publicUrl,
@@ -107,7 +111,7 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   const register = new Register();
   const registerFeed = opened.add(await startRegisterFeed(database, register, log), (it) => it.stop());
   const refusedTokens = new RefusedTokens(secrets[0]?.secret ?? '');
-  const bans = await openBans({ db, limits, clock, metrics, log });
+  const { bans, keepPending: keepPendingBans } = await openBans({ db, limits, clock, metrics, log });
   const counters = createLocalCounters();
 
   // Who is asked.
@@ -118,7 +122,11 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
       configOf: (slug) => providerConfig(config, simulator, slug),
       clock,
       documents,
-      limits: { deadlineMs: config.deadlineMs, answerMaxBytes: ANSWER_MAX_BYTES, documentMaxBytes: config.documentMaxBytes },
+      limits: {
+        deadlineMs: config.deadlineMs,
+        answerMaxBytes: ANSWER_MAX_BYTES,
+        documentMaxBytes: config.documentMaxBytes,
+      },
       observe: metrics.provider,
     }),
     (it) => it.close(),
@@ -172,7 +180,7 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  schedule.start(recurringTasks({ db, clock, documents, bans, counters, refusedTokens, log }));
+  schedule.start(recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log }));
   control.ready(context);
 
   return {
@@ -184,7 +192,11 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
       await stopServing(server, inFlight, STOP_MS);
       await shipper.stop();
       journal.close();
-      await lastShipping(shipper, LAST_SHIPPING_MS, log);
+      await lastShipping(
+        { shipper, others: [() => keepRefusedTokens(db, refusedTokens), keepPendingBans] },
+        LAST_SHIPPING_MS,
+        log,
+      );
       await opened.closeAll();
     },
   };

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { AlreadyRunning } from './control/control-server.ts';
 import { loadEndpoints, RoomError } from './gateway/rooms.ts';
-import { type Instance, type Places, startInstance } from './instance.ts';
 import { providersOf } from './instance/providers.ts';
+import { type Instance, type Places, startInstance } from './instance.ts';
 import { ConfigurationError, processEnvironment, readConfig } from './platform/config.ts';
 import { createLog } from './platform/observability/log.ts';
 
@@ -40,7 +40,9 @@ function banner({ url, metricsUrl, firstCall, simulator }: Instance): string {
   return [
     '',
     `API Entreprise répond sur ${url} (mesures : ${metricsUrl}).`,
-    simulated.length > 0 ? `Bac à sable : ${simulated.join(', ')} simulés, données fictives.` : 'Tous les fournisseurs sont réels.',
+    simulated.length > 0
+      ? `Bac à sable : ${simulated.join(', ')} simulés, données fictives.`
+      : 'Tous les fournisseurs sont réels.',
     '',
     'Premier appel :',
     `  ${firstCall}`,
@@ -50,7 +52,10 @@ function banner({ url, metricsUrl, firstCall, simulator }: Instance): string {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof AlreadyRunning) return "Une instance d'API Entreprise tourne déjà sur ce dossier d'état (VAR_DIR).";
+  if (error instanceof AlreadyRunning)
+    return "Une instance d'API Entreprise tourne déjà sur ce dossier d'état (VAR_DIR).";
   if (error instanceof ConfigurationError || error instanceof RoomError) return error.message;
+  // A plain Error is a sentence written for the operator; anything else is a bug, and its stack says where.
+  if (error instanceof Error && error.constructor === Error) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -53,7 +53,8 @@ cpSync(join(source, 'portal', 'static'), join(output, 'portal', 'static'), { rec
 const templates = join(root, 'dist-base');
 const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@electric-sql/pglite/package.json'), 'utf8'));
 const madeWith = join(templates, 'version');
-if (!existsSync(madeWith) || readFileSync(madeWith, 'utf8') !== version) rmSync(templates, { recursive: true, force: true });
+if (!existsSync(madeWith) || readFileSync(madeWith, 'utf8') !== version)
+  rmSync(templates, { recursive: true, force: true });
 mkdirSync(templates, { recursive: true });
 execFileSync(process.execPath, [join(output, 'platform', 'database', 'make-template.js'), join(templates, 'modele')], {
   stdio: ['ignore', 'ignore', 'inherit'],

@@ -9,7 +9,10 @@ import { type Variable, variables } from '../src/platform/config-variables.ts';
 /** The text of .env.example: every variable that the platform and its providers read, with what it is for. */
 export function envExample(providers: readonly Provider<unknown>[]): string {
   const general: readonly Variable[] = variables;
-  const lines = ['# Made by `npm run env-example` from the code. Everything is optional: without it, an embedded or simulated part.', ''];
+  const lines = [
+    '# Made by `npm run env-example` from the code. Everything is optional: without it, an embedded or simulated part.',
+    '',
+  ];
   for (const { name, purpose, byDefault, secret } of general) {
     lines.push(`# ${purpose}${secret ? ` (ou ${name}_FILE)` : ''}`, `#${name}=${byDefault}`);
   }

@@ -32,6 +32,8 @@ export function findCommand(words: readonly string[]): FoundCommand | null {
 /** What `--aide` prints: everything, or one command. */
 export function help(found: FoundCommand | null): string {
   const listed = found === null ? commands : [found.command];
-  const lines = listed.map(({ name, usage, purpose }) => `  apie ${name} ${usage}`.trimEnd().concat(`\n      ${purpose}`));
+  const lines = listed.map(({ name, usage, purpose }) =>
+    `  apie ${name} ${usage}`.trimEnd().concat(`\n      ${purpose}`),
+  );
   return `${found === null ? 'Commandes :\n' : ''}${lines.join('\n')}`;
 }

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { Panne } from '../simulator/simulated-provider.ts';
 import type { NewJeton } from '../gateway/jetons/signing.ts';
 import type { MovableClock } from '../platform/clock.ts';
 import type { Schema } from '../records/schema.ts';
+import type { Panne } from '../simulator/simulated-provider.ts';
 
 /** What a command can act on: the instance that runs. */
 export interface CommandContext {

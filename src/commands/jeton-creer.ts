@@ -10,7 +10,8 @@ const COUNT_MAX = 100_000;
 
 export const jetonCreer: Command = {
   name: 'jeton creer',
-  usage: '--droits tous|aucun|code,code [--expire-dans=18M] [--sujet TEXTE] [--nombre N] [--usage protege|preremplissage_ouvert]',
+  usage:
+    '--droits tous|aucun|code,code [--expire-dans=18M] [--sujet TEXTE] [--nombre N] [--usage protege|preremplissage_ouvert]',
   purpose: 'Crée des jetons et les affiche, un par ligne. Durées : 18M, 30j, 1h, -1s.',
   async *run(args, context) {
     const { options } = readArguments(args, ['droits', 'expire-dans', 'sujet', 'nombre', 'usage'], 0);
@@ -44,12 +45,14 @@ function prepare(options: Options, context: CommandContext): NewJeton[] {
 }
 
 function readRights(text: string | undefined, { rights, legacyRights }: CommandContext): readonly string[] {
-  if (text === undefined) throw new CommandError('--droits est obligatoire : tous, aucun, ou des codes séparés par des virgules.');
+  if (text === undefined)
+    throw new CommandError('--droits est obligatoire : tous, aucun, ou des codes séparés par des virgules.');
   if (text === 'tous') return rights;
   if (text === 'aucun') return [];
   const asked = text.split(',').map((code) => code.trim());
   const unknown = asked.filter((code) => !rights.includes(code) && !legacyRights.includes(code));
-  if (unknown.length > 0) throw new CommandError(`Droit(s) inconnu(s) : ${unknown.join(', ')}. Connus : ${rights.join(', ')}.`);
+  if (unknown.length > 0)
+    throw new CommandError(`Droit(s) inconnu(s) : ${unknown.join(', ')}. Connus : ${rights.join(', ')}.`);
   return asked;
 }
 

@@ -15,7 +15,8 @@ export const jetonRevoquer: Command = {
       yield `Jeton ${jti} révoqué.`;
       return;
     }
-    if ((await findJeton(db, jti)) === undefined) throw new CommandError('Aucun jeton de ce registre ne porte cet identifiant.');
+    if ((await findJeton(db, jti)) === undefined)
+      throw new CommandError('Aucun jeton de ce registre ne porte cet identifiant.');
     yield `Jeton ${jti} déjà révoqué.`;
   },
 };

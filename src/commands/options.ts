@@ -13,7 +13,8 @@ export function readArguments<const Name extends string>(
       options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
       allowPositionals: true,
     });
-    if (rest.length !== positionals) throw new CommandError(`${positionals} argument(s) attendu(s), ${rest.length} reçu(s).`);
+    if (rest.length !== positionals)
+      throw new CommandError(`${positionals} argument(s) attendu(s), ${rest.length} reçu(s).`);
     const options: Partial<Record<Name, string>> = {};
     for (const name of names) {
       const value: unknown = Reflect.get(values, name);
@@ -30,6 +31,7 @@ export function readArguments<const Name extends string>(
 export function readInstant(text: string | undefined, option: string): Date | undefined {
   if (text === undefined) return undefined;
   const instant = new Date(text);
-  if (Number.isNaN(instant.getTime())) throw new CommandError(`--${option} doit être une date ISO 8601 (reçu « ${text} »).`);
+  if (Number.isNaN(instant.getTime()))
+    throw new CommandError(`--${option} doit être une date ISO 8601 (reçu « ${text} »).`);
   return instant;
 }

@@ -40,7 +40,8 @@ export const generalErrors = {
   '00201': {
     kind: 'unprocessable',
     title: 'Traçabilité incomplète',
-    sentence: 'Le paramètre « context » est obligatoire : indiquez le cadre de la requête (par exemple « Marchés publics »).',
+    sentence:
+      'Le paramètre « context » est obligatoire : indiquez le cadre de la requête (par exemple « Marchés publics »).',
   },
   '00202': {
     kind: 'unprocessable',
@@ -163,7 +164,8 @@ export const providerErrors = {
   '004': {
     kind: 'provider_unavailable',
     title: 'Fournisseur de données injoignable',
-    sentence: (name) => `Le nom du serveur du fournisseur de données (${name}) n'a pas pu être résolu. Réessayez plus tard.`,
+    sentence: (name) =>
+      `Le nom du serveur du fournisseur de données (${name}) n'a pas pu être résolu. Réessayez plus tard.`,
   },
   '005': {
     kind: 'legal',
@@ -191,7 +193,8 @@ export const providerErrors = {
   '051': {
     kind: 'provider_error',
     title: 'Document illisible',
-    sentence: (name) => `Le document transmis par le fournisseur de données (${name}) n'est pas un contenu base64 valide.`,
+    sentence: (name) =>
+      `Le document transmis par le fournisseur de données (${name}) n'est pas un contenu base64 valide.`,
   },
   '053': {
     kind: 'provider_error',

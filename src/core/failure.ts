@@ -1,4 +1,10 @@
-import { generalErrors, type GeneralCode, type ProviderErrorText, providerErrors, type ProviderSubcode } from './error-catalogue.ts';
+import {
+  type GeneralCode,
+  generalErrors,
+  type ProviderErrorText,
+  type ProviderSubcode,
+  providerErrors,
+} from './error-catalogue.ts';
 
 /** Every way a call can end without its data, and the HTTP status of each (seed's table, DECISIONS « Answers »). */
 export const statusOfKind = {

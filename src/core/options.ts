@@ -1,6 +1,6 @@
+import type { GeneralCode } from './error-catalogue.ts';
 import type { Fault } from './failure.ts';
 import { generalFault } from './failure.ts';
-import type { GeneralCode } from './error-catalogue.ts';
 import { parseSiren, type Siren } from './identifiers/siren.ts';
 
 /** A query parameter of an endpoint's own, beside token and traceability. */
@@ -45,7 +45,8 @@ export function choice<const Value extends string>(
     names: [name],
     description,
     schema: { type: 'string', enum: [...values], default: values[0] },
-    read: ([raw = '']) => (raw === '' ? values[0] : (values.find((value) => value === raw) ?? generalFault(code, name))),
+    read: ([raw = '']) =>
+      raw === '' ? values[0] : (values.find((value) => value === raw) ?? generalFault(code, name)),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
+import type { KeptDocument } from './document.ts';
 import type { Errand } from './errand.ts';
 import type { ProviderIdentity } from './failure.ts';
-import type { KeptDocument } from './document.ts';
 
 /** One configurable value of a provider, read from the environment variable it names (or `<NAME>_FILE`). */
 export interface Setting {
@@ -59,7 +59,11 @@ export interface Wire {
   /** Fetches a document straight into the document store, its first bytes checked. */
   fetchDocument(errand: Errand, request: DocumentRequest): Promise<KeptDocument>;
   /** Keeps a document that came inside another answer. */
-  keepDocument(errand: Errand, bytes: Buffer, document: Pick<DocumentRequest, 'format' | 'label'>): Promise<KeptDocument>;
+  keepDocument(
+    errand: Errand,
+    bytes: Buffer,
+    document: Pick<DocumentRequest, 'format' | 'label'>,
+  ): Promise<KeptDocument>;
   /** A credential obtained from the provider and reused: one renewal at a time, whoever asks. */
   session<T>(obtain: (errand: Errand) => Promise<Renewal<T>>): Session<T>;
 }
@@ -105,7 +109,9 @@ interface ProviderDefinition<S extends Settings, Door> extends ProviderIdentity 
 }
 
 /** Declares a provider. Its settings are read and checked at start; the door is opened once. */
-export function defineProvider<const S extends Settings, Door>(definition: ProviderDefinition<S, Door>): Provider<Door> {
+export function defineProvider<const S extends Settings, Door>(
+  definition: ProviderDefinition<S, Door>,
+): Provider<Door> {
   return {
     ...definition,
     tls: definition.tls ? (values) => definition.tls?.(sameKeys<S>(values)) ?? unreachable() : null,

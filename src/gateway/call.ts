@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Jeton } from './jetons/jetons.ts';
-import { type Query, parseQuery } from './query.ts';
-import type { Route } from './routes.ts';
 import type { Question } from '../core/endpoint.ts';
+import type { Jeton } from './jetons/jetons.ts';
+import { parseQuery, type Query } from './query.ts';
+import type { Route } from './routes.ts';
 
 /** Why an administration calls, as it declares it (traceability). */
 export interface Purpose {

@@ -1,5 +1,5 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
 import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP, isIPv6 } from 'node:net';
 
 /**
  * Tells who calls. `X-Forwarded-For` is read only when the peer is one of the trusted proxies, from the right:

@@ -16,7 +16,7 @@ export interface CorridorOptions {
   readonly journal: TraceJournal;
   readonly addressOf: (request: IncomingMessage) => string;
   /** Told when a call comes in and when its answer has been handed to the connection. */
-  readonly inFlight: { enter(): void; leave(): void };
+  readonly inFlight: { enter(): void; leave(): void; readonly isStopping: boolean };
   readonly observe: CorridorObserver;
 }
 
@@ -45,7 +45,7 @@ export function createCorridor(options: CorridorOptions): (request: IncomingMess
   }
 
   function leave(call: Call, shown: Shown): void {
-    send(call, shown);
+    send(call, shown, inFlight.isStopping);
     inFlight.leave();
   }
 
@@ -83,21 +83,27 @@ export function createCorridor(options: CorridorOptions): (request: IncomingMess
 }
 
 /** 9. The provider, or what needs none. */
-async function serve(call: Call, house: House): Promise<Shown> {
+function serve(call: Call, house: House): Promise<Shown> {
   const { route } = call;
   switch (route.needs) {
     case 'nothing':
-      return { status: 200, ...route.text, headers: [], errorCode: null };
+      return Promise.resolve({ status: 200, ...route.text, headers: [], errorCode: null });
     case 'token':
-      return showJson(200, { privileges: established(call.jeton, 'jeton').roles });
-    case 'habilitation': {
-      const errand = new CallErrand(call, house.deadlineMs, route.endpoint.providers[0]?.slug);
-      try {
-        return showAnswer(call, await call.question(errand));
-      } finally {
-        errand.deadline.close();
-      }
-    }
+      return Promise.resolve(showJson(200, { privileges: established(call.jeton, 'jeton').roles }));
+    case 'habilitation':
+      return askProviders(call, new CallErrand(call, house.deadlineMs, route.endpoint.providers[0]?.slug));
   }
 }
 
+function askProviders(call: Call, errand: CallErrand): Promise<Shown> {
+  return call.question(errand).then(
+    (draft) => {
+      errand.deadline.close();
+      return showAnswer(call, draft);
+    },
+    (error: unknown) => {
+      errand.deadline.close();
+      throw error;
+    },
+  );
+}

@@ -1,5 +1,5 @@
-import type { Errand } from '../core/errand.ts';
 import { Deadline } from '../core/deadline.ts';
+import type { Errand } from '../core/errand.ts';
 import { type Call, established } from './call.ts';
 
 /** What the connectors are told of a call. `mainProvider` is the one whose status the trace keeps first. */

@@ -8,10 +8,15 @@ import { type CounterRule, counterRule, type Limits } from './volume/limits.ts';
 export class RoomError extends Error {}
 
 /** Imports the default export of one file of each folder that has it, in alphabetical order. */
-export async function importFromFolders(directory: string, file: string): Promise<{ folder: string; value: unknown }[]> {
+export async function importFromFolders(
+  directory: string,
+  file: string,
+): Promise<{ folder: string; value: unknown }[]> {
   const found: { folder: string; value: unknown }[] = [];
   for (const folder of readdirSync(directory).sort()) {
-    const path = [`${file}.js`, `${file}.ts`].map((name) => join(directory, folder, name)).find((name) => existsSync(name));
+    const path = [`${file}.js`, `${file}.ts`]
+      .map((name) => join(directory, folder, name))
+      .find((name) => existsSync(name));
     if (path === undefined) continue;
     const module: { default?: unknown } = await import(pathToFileURL(path).href);
     found.push({ folder, value: module.default });
@@ -28,7 +33,8 @@ export async function loadEndpoints(directory: string): Promise<Endpoint[]> {
     }
   }
   for (const { folder, value } of await importFromFolders(directory, 'endpoint')) {
-    if (!isEndpoint(value)) throw new RoomError(`La pièce « ${folder} » n'exporte pas par défaut le résultat de defineEndpoint.`);
+    if (!isEndpoint(value))
+      throw new RoomError(`La pièce « ${folder} » n'exporte pas par défaut le résultat de defineEndpoint.`);
     checkRoom(directory, folder, value);
     endpoints.push(value);
   }
@@ -40,7 +46,7 @@ function checkRoom(directory: string, folder: string, endpoint: Endpoint): void 
   const faults: string[] = [];
   if (endpoint.name !== folder) faults.push(`sa carte la nomme « ${endpoint.name} », son dossier « ${folder} »`);
   if (endpoint.providers.length === 0) faults.push("elle n'interroge aucun fournisseur");
-  if (!existsSync(join(directory, folder, 'fiche.md'))) faults.push("sa fiche de catalogue (fiche.md) manque");
+  if (!existsSync(join(directory, folder, 'fiche.md'))) faults.push('sa fiche de catalogue (fiche.md) manque');
   const samples = join(directory, folder, 'samples');
   if (!existsSync(samples) || !readdirSync(samples).some((file) => file.endsWith('.json'))) {
     faults.push("elle n'a aucun exemple (samples/*.json)");
@@ -57,7 +63,8 @@ function checkTogether(endpoints: readonly Endpoint[]): void {
   for (const { name, aliases = [], watch, providers: used } of endpoints) {
     for (const claimed of [name, ...aliases, watch.uname]) {
       const owner = names.get(claimed);
-      if (owner !== undefined) throw new RoomError(`Les pièces « ${owner} » et « ${name} » se disputent le nom « ${claimed} ».`);
+      if (owner !== undefined)
+        throw new RoomError(`Les pièces « ${owner} » et « ${name} » se disputent le nom « ${claimed} ».`);
       names.set(claimed, name);
     }
     for (const provider of used) {

@@ -1,8 +1,8 @@
 import type { Call } from './call.ts';
 import type { Shown } from './faces/v2/show.ts';
 
-/** Writes an answer on its connection. Header values are ours and ASCII. */
-export function send(call: Call, shown: Shown): void {
+/** Writes an answer on its connection, the last one when the service stops. Header values are ours and ASCII. */
+export function send(call: Call, shown: Shown, isLast: boolean): void {
   const { response, quota } = call;
   const headers = [
     'Content-Type',
@@ -31,6 +31,7 @@ export function send(call: Call, shown: Shown): void {
   }
   if (call.warnings.length > 0) headers.push('X-Avertissement', call.warnings.join(', '));
   if (call.documentExpiry !== null) headers.push('X-Document-Expire-Le', call.documentExpiry.toISOString());
+  if (isLast) headers.push('Connection', 'close');
   response.writeHead(shown.status, headers);
   response.end(call.request.method === 'HEAD' ? undefined : shown.body);
 }

@@ -73,7 +73,8 @@ export async function startRegisterFeed(
       if (failing) log.info('registre des jetons : de nouveau à jour');
       failing = false;
     } catch (error) {
-      if (!failing) log.warn({ err: error }, 'registre des jetons : base injoignable, derniers droits connus appliqués');
+      if (!failing)
+        log.warn({ err: error }, 'registre des jetons : base injoignable, derniers droits connus appliqués');
       failing = true;
     }
   }
@@ -107,19 +108,34 @@ interface BansOptions {
   readonly log: Log;
 }
 
+export interface KeptBans {
+  readonly bans: Bans;
+  /** Keeps what the database could not take when it was decided. */
+  keepPending(): Promise<void>;
+}
+
 /** The bans in force, found again after a restart; each new one is kept, counted and told. */
-export async function openBans({ db, limits, clock, metrics, log }: BansOptions): Promise<Bans> {
-  const bans = new Bans(limits.bannissement, (ban: Ban) => {
+export async function openBans({ db, limits, clock, metrics, log }: BansOptions): Promise<KeptBans> {
+  const pending = new Set<Ban>();
+
+  async function keep(ban: Ban): Promise<void> {
+    const { address: adresse, reason: motif } = ban;
+    await insertBannissement(db, { adresse, motif, debut: new Date(ban.from), fin: new Date(ban.until) });
+    pending.delete(ban);
+  }
+
+  const bans = new Bans(limits.bannissement, (ban) => {
     metrics.banned(ban.reason);
     log.warn({ adresse: ban.address, motif: ban.reason, fin: new Date(ban.until) }, 'adresse bannie');
-    insertBannissement(db, {
-      adresse: ban.address,
-      motif: ban.reason,
-      debut: new Date(ban.from),
-      fin: new Date(ban.until),
-    }).catch((error: unknown) => log.error({ err: error, adresse: ban.address }, 'bannissement non conservé en base'));
+    pending.add(ban);
+    keep(ban).catch((error: unknown) => log.warn({ err: error, adresse: ban.address }, 'bannissement à conserver'));
   });
   const active = await listBannissementsActifs(db, new Date(clock.now()));
   bans.restore(active.map(({ adresse, fin }) => ({ address: adresse, until: fin.getTime() })));
-  return bans;
+  return {
+    bans,
+    keepPending: async () => {
+      for (const ban of pending) await keep(ban);
+    },
+  };
 }

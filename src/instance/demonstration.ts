@@ -12,7 +12,11 @@ const PURPOSE = 'context=Essai&recipient=10000001700010&object=premier-appel';
  * The first call to try, as a shell command. In a sandbox its token is made once and kept in a file of the state folder,
  * so that the command works as it is and no token is ever printed.
  */
-export async function demonstrationCall(context: CommandContext, config: Config, secrets: readonly SigningSecret[]): Promise<string> {
+export async function demonstrationCall(
+  context: CommandContext,
+  config: Config,
+  secrets: readonly SigningSecret[],
+): Promise<string> {
   const file = join(config.varDir, 'jeton-bac-a-sable');
   if (context.sandbox) await ensureToken(file, context, secrets);
   const token = context.sandbox ? `$(cat '${file}')` : 'VOTRE_JETON';
@@ -25,7 +29,11 @@ async function ensureToken(file: string, context: CommandContext, secrets: reado
   writeFileSync(file, `${token}\n`, { mode: 0o600 });
 }
 
-async function isAlive(token: string, { db, clock }: CommandContext, secrets: readonly SigningSecret[]): Promise<boolean> {
+async function isAlive(
+  token: string,
+  { db, clock }: CommandContext,
+  secrets: readonly SigningSecret[],
+): Promise<boolean> {
   const claims = createTokenReader(secrets)(token);
   const row = claims === null ? undefined : await findJeton(db, claims.jti);
   return row !== undefined && row.revoque_le === null && row.expire_le.getTime() > clock.now();

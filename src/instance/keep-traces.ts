@@ -31,7 +31,11 @@ const line = Compile(
 );
 
 /** Takes lines of the journal to the database. A line that can never be kept there is set aside in a file, not lost. */
-export function keepTraceLines(db: Kysely<Schema>, varDir: string, log: Log): (lines: readonly string[]) => Promise<void> {
+export function keepTraceLines(
+  db: Kysely<Schema>,
+  varDir: string,
+  log: Log,
+): (lines: readonly string[]) => Promise<void> {
   async function setAside(lines: readonly string[]): Promise<void> {
     const file = join(varDir, 'traces-illisibles.ndjson');
     log.error({ lignes: lines.length, fichier: file }, 'traces illisibles mises de côté');

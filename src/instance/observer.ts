@@ -35,7 +35,10 @@ export function createObserver({ metrics, log, refusedTokens, clock }: ObserverO
         metrics.internalError();
         log.error({ ...about, err: error }, 'erreur interne');
       } else if (error.status >= 500) {
-        log.info({ ...about, code: error.message, statut: error.status, cause: causeOf(error) }, 'fournisseur en erreur');
+        log.info(
+          { ...about, code: error.message, statut: error.status, cause: causeOf(error) },
+          'fournisseur en erreur',
+        );
       }
     },
   };
@@ -47,7 +50,8 @@ function causeOf({ cause }: Failure): string | undefined {
 }
 
 export function reportJournal(log: Log): (error: Error) => void {
-  return (error) => log.error({ err: error }, "journal des traces : écriture impossible, les réponses tracées sont retenues");
+  return (error) =>
+    log.error({ err: error }, 'journal des traces : écriture impossible, les réponses tracées sont retenues');
 }
 
 export function reportDelay(log: Log): (error: unknown, segments: number) => void {
@@ -58,7 +62,10 @@ export function reportTask(log: Log): (task: string, error: unknown) => void {
   return (task, error) => log.error({ err: error, tache: task }, 'tâche en échec');
 }
 
-export function watchBacklog(metrics: Metrics, { shipper, bans, clock }: { shipper: TraceShipper; bans: Bans; clock: Clock }): void {
+export function watchBacklog(
+  metrics: Metrics,
+  { shipper, bans, clock }: { shipper: TraceShipper; bans: Bans; clock: Clock },
+): void {
   metrics.watch('apie_traces_en_attente_segments', 'Segments de traces à expédier', () => shipper.backlog);
   metrics.watch('apie_adresses_bannies', 'Adresses bannies en ce moment', () => bans.count(clock.now()));
 }

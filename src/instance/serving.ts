@@ -12,7 +12,11 @@ export function listen(server: Server, host: string, port: number): Promise<void
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const busy = error.code === 'EADDRINUSE';
-      reject(busy ? new Error(`Le port ${port} est déjà pris sur ${host} ; choisissez-en un autre par la variable PORT.`) : error);
+      reject(
+        busy
+          ? new Error(`Le port ${port} est déjà pris sur ${host} ; choisissez-en un autre par la variable PORT.`)
+          : error,
+      );
     });
     server.listen(port, host, resolve);
   });
@@ -32,6 +36,7 @@ export async function listenMetrics(metrics: Metrics, { metrics: wanted }: Confi
 
 /** Takes no new call, and waits for the answers under way. */
 export async function stopServing(server: Server, inFlight: InFlight, timeoutMs: number): Promise<void> {
+  inFlight.stop();
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   await inFlight.settled(timeoutMs);
@@ -41,9 +46,15 @@ export async function stopServing(server: Server, inFlight: InFlight, timeoutMs:
   server.closeAllConnections();
 }
 
-/** What could not be shipped stays in the journal and is shipped at the next start. */
-export async function lastShipping(shipper: TraceShipper, timeoutMs: number, log: Log): Promise<void> {
-  const shipped = shipper.drain().then(
+interface LastShipping {
+  readonly shipper: TraceShipper;
+  /** What else is kept in memory and owed to the database. */
+  readonly others: readonly (() => Promise<void>)[];
+}
+
+/** Takes to the database what it is owed. Traces that could not be shipped stay in the journal until the next start. */
+export async function lastShipping({ shipper, others }: LastShipping, timeoutMs: number, log: Log): Promise<void> {
+  const shipped = Promise.all([shipper.drain(), ...others.map((other) => other())]).then(
     () => true,
     () => false,
   );

@@ -20,6 +20,7 @@ interface TaskOptions {
   readonly clock: Clock;
   readonly documents: DocumentStore;
   readonly bans: Bans;
+  readonly keepPendingBans: () => Promise<void>;
   readonly counters: Counters;
   readonly refusedTokens: RefusedTokens;
   readonly log: Log;
@@ -37,20 +38,8 @@ export function recurringTasks(options: TaskOptions): Task[] {
         bans.sweep(clock.now());
       },
     },
-    {
-      name: 'comptes de jetons refusés',
-      everyMs: MINUTE_MS,
-      run: async () => {
-        const counts = refusedTokens.take();
-        if (counts.length === 0) return;
-        try {
-          await addRefus401(db, counts);
-        } catch (error) {
-          refusedTokens.giveBack(counts);
-          throw error;
-        }
-      },
-    },
+    { name: 'bannissements à conserver', everyMs: MINUTE_MS, run: options.keepPendingBans },
+    { name: 'comptes de jetons refusés', everyMs: MINUTE_MS, run: () => keepRefusedTokens(db, refusedTokens) },
     {
       name: 'documents expirés',
       everyMs: 10 * MINUTE_MS,
@@ -68,4 +57,16 @@ export function recurringTasks(options: TaskOptions): Task[] {
       },
     },
   ];
+}
+
+/** Takes the counts of refused tokens to the database; gives them back when it cannot take them. */
+export async function keepRefusedTokens(db: Kysely<Schema>, refusedTokens: RefusedTokens): Promise<void> {
+  const counts = refusedTokens.take();
+  if (counts.length === 0) return;
+  try {
+    await addRefus401(db, counts);
+  } catch (error) {
+    refusedTokens.giveBack(counts);
+    throw error;
+  }
 }

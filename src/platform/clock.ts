@@ -26,6 +26,8 @@ function readAhead(file: string): number {
     return Number.isFinite(ahead) ? Number(ahead) : 0;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
-    throw new Error(`Le fichier ${file} est illisible ; supprimez-le pour remettre l'horloge à l'heure.`, { cause: error });
+    throw new Error(`Le fichier ${file} est illisible ; supprimez-le pour remettre l'horloge à l'heure.`, {
+      cause: error,
+    });
   }
 }

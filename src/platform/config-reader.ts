@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import { addDuration, parseDuration } from '../core/dates/durations.ts';
 import type { Provider, Setting } from '../core/provider.ts';
 import type { Config, Environment, ProviderConfig } from './config.ts';
-import { variables, type VariableName } from './config-variables.ts';
+import { type VariableName, variables } from './config-variables.ts';
 
 /** Every simulated provider takes it for its login, its password, its key. */
 export const SANDBOX_CREDENTIAL = 'bac-a-sable';
@@ -37,7 +37,8 @@ export class ConfigReader {
 
   oneOf(name: VariableName, values: readonly string[]): string {
     const raw = this.text(name);
-    if (!values.includes(raw)) this.#faults.push(`${name} doit être l'une des valeurs ${values.join(', ')} (reçu « ${raw} »).`);
+    if (!values.includes(raw))
+      this.#faults.push(`${name} doit être l'une des valeurs ${values.join(', ')} (reçu « ${raw} »).`);
     return raw;
   }
 
@@ -53,7 +54,10 @@ export class ConfigReader {
     const duration = parseDuration(raw);
     const epoch = new Date(0);
     const seconds = duration === null ? 0 : addDuration(epoch, duration).getTime() / 1000;
-    if (seconds < 60 || seconds > 93 * 86_400) this.#faults.push(`DOCUMENT_LIFE doit être une durée d'une minute à trois mois, comme 24h ou 3M (reçu « ${raw} »).`);
+    if (seconds < 60 || seconds > 93 * 86_400)
+      this.#faults.push(
+        `DOCUMENT_LIFE doit être une durée d'une minute à trois mois, comme 24h ou 3M (reçu « ${raw} »).`,
+      );
     return seconds;
   }
 
@@ -65,7 +69,10 @@ export class ConfigReader {
   }
 
   networks(name: VariableName): string[] {
-    const entries = this.text(name).split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+    const entries = this.text(name)
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== '');
     for (const entry of entries) {
       if (!isNetwork(entry)) this.#faults.push(`${name} : « ${entry} » n'est ni une adresse IP ni un réseau CIDR.`);
     }
@@ -83,8 +90,12 @@ export class ConfigReader {
     const kid = this.text('JETON_KID');
     if (previous === null) return [{ kid, secret: current }];
     const previousKid = this.text('JETON_KID_PRECEDENT');
-    if (previousKid === '' || previousKid === kid) this.#faults.push('JETON_KID_PRECEDENT doit nommer le secret précédent, autrement que JETON_KID.');
-    return [{ kid, secret: current }, { kid: previousKid, secret: previous }];
+    if (previousKid === '' || previousKid === kid)
+      this.#faults.push('JETON_KID_PRECEDENT doit nommer le secret précédent, autrement que JETON_KID.');
+    return [
+      { kid, secret: current },
+      { kid: previousKid, secret: previous },
+    ];
   }
 
   /** A secret comes from its variable or from the file that `<NAME>_FILE` names. */
@@ -105,7 +116,8 @@ export class ConfigReader {
     const { url } = provider.settings;
     const base = url === undefined ? undefined : this.#raw(url.variable);
     const simulated = base === undefined;
-    if (simulated && !this.yesOrNo('SIMULATOR')) this.#faults.push(`${url?.variable} manque : l'adresse de ${provider.name} (SIMULATOR=non).`);
+    if (simulated && !this.yesOrNo('SIMULATOR'))
+      this.#faults.push(`${url?.variable} manque : l'adresse de ${provider.name} (SIMULATOR=non).`);
     const values: Record<string, string> = {};
     for (const [key, setting] of Object.entries(provider.settings)) {
       values[key] = this.#setting(setting, simulated, base?.replace(/\/+$/, ''));

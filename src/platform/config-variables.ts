@@ -14,20 +14,50 @@ export const variables = [
   { name: 'VAR_DIR', purpose: "Dossier de l'état (base embarquée, traces, documents, secret)", byDefault: 'var' },
   { name: 'LIMITS_FILE', purpose: 'Fichier des limites de volumétrie', byDefault: 'config/limites.json' },
   { name: 'DATABASE_URL', purpose: 'Base PostgreSQL ; embarquée sinon', byDefault: '', secret: true },
-  { name: 'JETON_SECRET', purpose: 'Secret qui signe les jetons (32 caractères au moins) ; créé sous VAR_DIR sinon', byDefault: '', secret: true },
+  {
+    name: 'JETON_SECRET',
+    purpose: 'Secret qui signe les jetons (32 caractères au moins) ; créé sous VAR_DIR sinon',
+    byDefault: '',
+    secret: true,
+  },
   { name: 'JETON_KID', purpose: 'Nom de ce secret (kid)', byDefault: '1' },
-  { name: 'JETON_SECRET_PRECEDENT', purpose: 'Secret précédent, encore accepté pendant une rotation', byDefault: '', secret: true },
+  {
+    name: 'JETON_SECRET_PRECEDENT',
+    purpose: 'Secret précédent, encore accepté pendant une rotation',
+    byDefault: '',
+    secret: true,
+  },
   { name: 'JETON_KID_PRECEDENT', purpose: 'Nom du secret précédent (kid)', byDefault: '' },
-  { name: 'TRUSTED_PROXIES', purpose: 'Mandataires de confiance (adresses ou CIDR, séparés par des virgules) dont X-Forwarded-For est lu', byDefault: '' },
-  { name: 'STRICT_TRACEABILITY', purpose: 'oui : un recipient qui n’est pas un SIRET ou un object de 50 caractères est refusé (422)', byDefault: 'non' },
+  {
+    name: 'TRUSTED_PROXIES',
+    purpose: 'Mandataires de confiance (adresses ou CIDR, séparés par des virgules) dont X-Forwarded-For est lu',
+    byDefault: '',
+  },
+  {
+    name: 'STRICT_TRACEABILITY',
+    purpose: 'oui : un recipient qui n’est pas un SIRET ou un object de 50 caractères est refusé (422)',
+    byDefault: 'non',
+  },
   { name: 'PROVIDER_TIMEOUT_MS', purpose: "Délai total d'un appel, tous fournisseurs compris", byDefault: '10000' },
   { name: 'DOCUMENT_LIFE', purpose: 'Durée de vie des documents remis (24h à 3M)', byDefault: '24h' },
   { name: 'DOCUMENT_MAX_MB', purpose: "Taille maximale d'un document, en mégaoctets", byDefault: '50' },
-  { name: 'METRICS_PORT', purpose: 'Port des mesures Prometheus (GET /metrics) ; 0 : un port libre', byDefault: 'PORT + 1' },
+  {
+    name: 'METRICS_PORT',
+    purpose: 'Port des mesures Prometheus (GET /metrics) ; 0 : un port libre',
+    byDefault: 'PORT + 1',
+  },
   { name: 'METRICS_HOST', purpose: "Adresse d'écoute des mesures", byDefault: '127.0.0.1' },
   { name: 'LOG_LEVEL', purpose: 'Niveau des journaux : debug, info, warn, error', byDefault: 'info' },
-  { name: 'SIMULATOR', purpose: 'non : refuse de démarrer tant qu’un fournisseur n’a pas son adresse', byDefault: 'oui' },
-  { name: 'SIMULATEUR_PORT', purpose: 'Premier port de « npm run simulateur » ; 0 : des ports libres', byDefault: '4000' },
+  {
+    name: 'SIMULATOR',
+    purpose: 'non : refuse de démarrer tant qu’un fournisseur n’a pas son adresse',
+    byDefault: 'oui',
+  },
+  {
+    name: 'SIMULATEUR_PORT',
+    purpose: 'Premier port de « npm run simulateur » ; 0 : des ports libres',
+    byDefault: '4000',
+  },
 ] as const satisfies readonly Variable[];
 
 export type VariableName = (typeof variables)[number]['name'];

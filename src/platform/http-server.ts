@@ -84,6 +84,16 @@ function refuse(socket: Duplex): void {
 export class InFlight {
   #count = 0;
   #onEmpty: (() => void) | null = null;
+  #stopping = false;
+
+  /** Answers say from then on that their connection ends with them. */
+  get isStopping(): boolean {
+    return this.#stopping;
+  }
+
+  stop(): void {
+    this.#stopping = true;
+  }
 
   enter(): void {
     this.#count++;

@@ -8,10 +8,13 @@ export async function loadSimulations(directories: readonly string[]): Promise<S
   const simulations: Simulation[] = [];
   for (const directory of directories.filter((path) => existsSync(path))) {
     for (const folder of readdirSync(directory).sort()) {
-      const path = ['simulator.js', 'simulator.ts'].map((file) => join(directory, folder, file)).find((file) => existsSync(file));
+      const path = ['simulator.js', 'simulator.ts']
+        .map((file) => join(directory, folder, file))
+        .find((file) => existsSync(file));
       if (path === undefined) continue;
       const module: { default?: unknown } = await import(pathToFileURL(path).href);
-      if (!isSimulation(module.default)) throw new Error(`${folder}/simulator.ts n'exporte pas par défaut le résultat de defineSimulation.`);
+      if (!isSimulation(module.default))
+        throw new Error(`${folder}/simulator.ts n'exporte pas par défaut le résultat de defineSimulation.`);
       simulations.push(module.default);
     }
   }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SimulatedOperation, SimulatedReply, SimulatedRequest, UnitOperation } from './simulation.ts';
-import { findUnit, type FoundUnit } from './units.ts';
+import { type FoundUnit, findUnit } from './units.ts';
 
 /** How a whole provider can be put out of order (`apie simulateur panne`); `fin` ends it. */
 export const pannes = ['refus', '500', '503', 'muet', 'illisible', 'fin'] as const;

@@ -1,5 +1,5 @@
-import type { Simulation } from './simulation.ts';
 import { type Panne, SimulatedProvider } from './simulated-provider.ts';
+import type { Simulation } from './simulation.ts';
 
 export interface Simulator {
   /** Base URL of a simulated provider. */

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
 import { controlSocketPath } from '../../src/control/socket-path.ts';
 import { loadEndpoints } from '../../src/gateway/rooms.ts';
-import { type Instance, type Places, startInstance } from '../../src/instance.ts';
 import { providersOf } from '../../src/instance/providers.ts';
+import { type Instance, type Places, startInstance } from '../../src/instance.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createLog } from '../../src/platform/observability/log.ts';
 import { copyEmptyDatabase, freePort } from '../../src/records/databases.fixture.ts';

@@ -30,7 +30,9 @@ export default defineEndpoint({
   },
 
   answer: Type.Object({
-    analyse_en_cours: Type.Boolean({ description: "La situation de l'établissement est en cours d'analyse par la MSA." }),
+    analyse_en_cours: Type.Boolean({
+      description: "La situation de l'établissement est en cours d'analyse par la MSA.",
+    }),
     a_jour: Type.Union([Type.Boolean(), Type.Null()], {
       description: "L'établissement est à jour de ses cotisations ; null pendant l'analyse.",
     }),

@@ -6,6 +6,6 @@ import type { Step } from '../gate.ts';
 export const checkRight: Step = (call) => {
   const { route } = call;
   if (route.needs !== 'habilitation') return;
-  const { roles } = established(call.jeton, 'jeton');
-  if (!route.endpoint.scopes.some((scope) => roles.includes(scope))) throw generalFailure('00100');
+  const { rights } = established(call.jeton, 'jeton');
+  if (!route.endpoint.scopes.some((scope) => rights.has(scope))) throw generalFailure('00100');
 };

@@ -7,7 +7,9 @@ import type { Register } from './register.ts';
 export interface Jeton {
   readonly jti: string;
   readonly uid: string;
+  /** As the token lists them. */
   readonly roles: readonly string[];
+  readonly rights: ReadonlySet<string>;
   readonly openDataOnly: boolean;
 }
 
@@ -23,33 +25,43 @@ export function createJetons(
   register: Register,
   clock: Clock,
 ): (token: string) => Jeton {
-  const verified = new Map<string, { readonly token: string; readonly claims: JetonClaims }>();
+  const verified = new Map<string, Verified>();
 
   /**
    * Found by its signature (a token is long, and costs to hash), believed on the whole string only:
    * two tokens with the same signature, or the same jti, are not the same rights.
    */
-  function claimsOf(token: string): JetonClaims | null {
+  function verify(token: string): Verified | null {
     const signature = token.slice(token.lastIndexOf('.') + 1);
     const known = verified.get(signature);
-    if (known?.token === token) return known.claims;
+    if (known?.token === token) return known;
     const claims = read(token);
     if (claims === null) return null;
+    const { jti, uid, roles, exp } = claims;
+    const made = { token, exp, jeton: { jti, uid, roles, rights: new Set(roles), openDataOnly: false } };
     if (verified.size >= CACHE_MAX) verified.clear();
-    verified.set(signature, { token, claims });
-    return claims;
+    verified.set(signature, made);
+    return made;
   }
 
   return (token) => {
-    const claims = claimsOf(token);
-    if (claims === null) throw refusal('00101');
-    const entry = register.find(claims.jti);
+    const found = verify(token);
+    if (found === null) throw refusal('00101');
+    const { jeton, exp } = found;
+    const entry = register.find(jeton.jti);
     if (entry === undefined) throw refusal('00101');
     if (entry.revoked) throw refusal('00105');
     const now = clock.now();
-    if (now >= entry.expiresAt || (claims.exp !== null && now >= claims.exp * 1000)) throw refusal('00103');
-    return { jti: claims.jti, uid: claims.uid, roles: claims.roles, openDataOnly: entry.openDataOnly };
+    if (now >= entry.expiresAt || (exp !== null && now >= exp * 1000)) throw refusal('00103');
+    return entry.openDataOnly ? { ...jeton, openDataOnly: true } : jeton;
   };
+}
+
+interface Verified {
+  readonly token: string;
+  /** Unix seconds; null when the token has no end of its own. */
+  readonly exp: number | null;
+  readonly jeton: Jeton;
 }
 
 function refusal(code: '00101' | '00103' | '00105'): Failure {

@@ -23,7 +23,7 @@ export class TraceJournal {
   #segment: { name: string; fd: number; size: number } | null = null;
   #sequence = 0;
   #lastWriteAt = Number.NEGATIVE_INFINITY;
-  #syncTimer: NodeJS.Timeout | null = null;
+  #willSync = false;
 
   constructor(directory: string, onError: (error: Error) => void) {
     this.#directory = directory;
@@ -72,9 +72,18 @@ export class TraceJournal {
     this.#lines = [];
     this.#releases = [];
     const error = this.#write(text);
-    for (const release of releases) release(error);
+    for (const release of releases) this.#release(release, error);
     if (error === null) this.#syncBehind();
     if (this.#segment !== null && this.#segment.size >= SEGMENT_MAX_BYTES) this.rotate();
+  }
+
+  /** An answer that cannot be sent must not hold the others of its tick. */
+  #release(release: Release, error: Error | null): void {
+    try {
+      release(error);
+    } catch (cause) {
+      this.#onError(asError(cause));
+    }
   }
 
   #write(text: string): Error | null {
@@ -84,7 +93,7 @@ export class TraceJournal {
       segment.size += writeWhole(segment.fd, Buffer.from(text), segment.size);
       return null;
     } catch (error) {
-      const reason = error instanceof Error ? error : new Error(String(error));
+      const reason = asError(error);
       this.#onError(reason);
       return reason;
     }
@@ -96,12 +105,16 @@ export class TraceJournal {
   }
 
   #syncBehind(): void {
-    this.#syncTimer ??= setTimeout(() => {
-      this.#syncTimer = null;
+    if (this.#willSync) return;
+    this.#willSync = true;
+    setTimeout(() => {
+      this.#willSync = false;
       if (this.#segment !== null) fsync(this.#segment.fd, reportTo(this.#onError));
     }, SYNC_AFTER_MS).unref();
   }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 function reportTo(onError: (error: Error) => void): (error: Error | null) => void {
   return (error) => {

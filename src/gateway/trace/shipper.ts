@@ -2,9 +2,9 @@ import { readFile, unlink } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TraceJournal } from './journal.ts';
 
-const BATCH_LINES = 1000;
+const BATCH_LINES = 4000;
 /** Few large shipments cost less than many small ones. */
-const EVERY_MS = 5000;
+const EVERY_MS = 10_000;
 const RETRY_MAX_MS = 15_000;
 /** Calls come first: while some are answered, shipping rests nine times as long as it works. */
 const REST_PER_WORK = 9;

@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-
-const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { DurationMetric } from './duration-metric.ts';
 
 /** What the platform measures of itself, for Prometheus. */
 export interface Metrics {
@@ -20,26 +19,49 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const calls = new Counter({ name: 'apie_appels_total', help: 'Appels, par endpoint et statut', labelNames: ['endpoint', 'statut'], registers });
-  const durations = new Histogram({ name: 'apie_appel_secondes', help: 'Durée des appels', labelNames: ['endpoint'], buckets: SECONDS, registers });
-  const providers = new Histogram({ name: 'apie_fournisseur_secondes', help: 'Durée des échanges avec les fournisseurs', labelNames: ['fournisseur', 'issue'], buckets: SECONDS, registers });
-  const bans = new Counter({ name: 'apie_bannissements_total', help: 'Adresses bannies, par motif', labelNames: ['motif'], registers });
+  const calls = new Counter({
+    name: 'apie_appels_total',
+    help: 'Appels, par endpoint et statut',
+    labelNames: ['endpoint', 'statut'],
+    registers,
+  });
+  const durations = new DurationMetric(registry, {
+    name: 'apie_appel_secondes',
+    help: 'Durée des appels',
+    labels: ['endpoint'],
+  });
+  const providers = new DurationMetric(registry, {
+    name: 'apie_fournisseur_secondes',
+    help: 'Durée des échanges avec les fournisseurs',
+    labels: ['fournisseur', 'issue'],
+  });
+  const bans = new Counter({
+    name: 'apie_bannissements_total',
+    help: 'Adresses bannies, par motif',
+    labelNames: ['motif'],
+    registers,
+  });
   const internal = new Counter({ name: 'apie_erreurs_internes_total', help: 'Réponses 500', registers });
 
   const callsOf = remembered((endpoint, status) => calls.labels(endpoint, status));
-  const durationsOf = remembered((endpoint) => durations.labels(endpoint));
-  const providersOf = remembered((slug, outcome) => providers.labels(slug, outcome));
 
   return {
     answered: (endpoint, status, seconds) => {
       callsOf(endpoint, String(status)).inc();
-      durationsOf(endpoint, '').observe(seconds);
+      durations.observe(endpoint, '', seconds);
     },
-    provider: (slug, seconds, outcome) => providersOf(slug, outcome).observe(seconds),
+    provider: (slug, seconds, outcome) => providers.observe(slug, outcome, seconds),
     banned: (reason) => bans.labels(reason).inc(),
     internalError: () => internal.inc(),
     watch: (name, help, read) => {
-      new Gauge({ name, help, registers, collect() { this.set(read()); } });
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(read());
+        },
+      });
     },
     listen: async (host, port) => {
       const server = createServer((request, response) => {

@@ -32,9 +32,10 @@ function fill(schema: unknown, value: unknown, pointer: string, pointers: string
   const properties = member(schema, 'properties');
   const filled: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(value)) {
-    filled[key] = typeof field === 'object' || field === missing
-      ? fill(child(properties, key), field, `${pointer}/${escapePointer(key)}`, pointers)
-      : field;
+    filled[key] =
+      typeof field === 'object' || field === missing
+        ? fill(child(properties, key), field, `${pointer}/${escapePointer(key)}`, pointers)
+        : field;
   }
   return filled;
 }
