@@ -459,7 +459,7 @@ function soleTrader(row: Row): FictionalUnit {
       mandataires: [],
       observations: [],
     },
-    actes: [],
+    actes: [{ idFichier: 41_000_021, dateDepot: '2019-06-04', nature: 'P' }],
     bilans: [],
   };
 }
