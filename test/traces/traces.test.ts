@@ -14,7 +14,7 @@ let instance: TestInstance;
 let token: string;
 beforeAll(async () => {
   instance = await startTestInstance({
-    environment: { LIMITS_FILE: limitsFile({ json: 30 }), PROVIDER_TIMEOUT_MS: '300' },
+    environment: { LIMITS_FILE: limitsFile({ json: 30 }), PROVIDER_TIMEOUT_MS: '1000' },
   });
   token = await instance.token();
 });

@@ -9,7 +9,7 @@ let instance: TestInstance;
 let token: string;
 
 beforeAll(async () => {
-  instance = await startTestInstance({ environment: { PROVIDER_TIMEOUT_MS: '400' } });
+  instance = await startTestInstance({ environment: { PROVIDER_TIMEOUT_MS: '1500' } });
   token = await instance.token();
 });
 afterAll(() => instance.stop());

@@ -114,8 +114,3 @@ class Base64Stream {
     this.isWhole = this.#rest === '';
   }
 }
-
-/** Strict decoding of a base64 text that came whole, inside another answer. */
-export function decodeBase64(text: string): Buffer | null {
-  return text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : null;
-}

@@ -11,7 +11,7 @@ let insee: SimulatedProvider;
 let token: string;
 
 beforeAll(async () => {
-  instance = await startTestInstance({ environment: { PROVIDER_TIMEOUT_MS: '400' } });
+  instance = await startTestInstance({ environment: { PROVIDER_TIMEOUT_MS: '1000' } });
   token = await instance.token();
   const simulated = instance.simulator.provider('insee');
   if (simulated === undefined) throw new Error('insee is simulated');
