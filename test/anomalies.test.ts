@@ -1,5 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { generate } from 'selfsigned';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Endpoint } from '../src/core/endpoint.ts';
 import { loadEndpoints } from '../src/gateway/rooms.ts';
@@ -24,7 +27,10 @@ const promisedStatus: Readonly<Record<string, number>> = {
   'réponse vide': 502,
   '200 Mo': 502,
   'autre encodage': 502,
+  'certificat inconnu': 503,
 };
+/** Needs an address in https: played apart from the others. */
+const UNTRUSTED = 'certificat inconnu';
 /** Rooms that promise otherwise, and why: `room provider` or `room provider anomaly`. */
 const exceptions: Readonly<Record<string, readonly number[]>> = {
   // Its table has no 404: what it does not know comes as 400 with a code of its own.
@@ -42,6 +48,13 @@ const GOOD_CALLS = 3;
 const endpoints = await loadEndpoints(places.endpoints);
 const providers = providersOf(endpoints);
 const proxies = new Map<string, NastyProxy>();
+const environment: Record<string, string> = {
+  LIMITS_FILE: limitsFile({ json: 1_000_000, documents: 1_000_000, own: 1_000_000, plafond: 1_000_000 }),
+  PROVIDER_TIMEOUT_MS: '600',
+  DOCUMENT_MAX_MB: '1',
+};
+const pems = mkdtempSync(join(tmpdir(), 'anomalies-'));
+let untrusted: Server;
 let simulator: Simulator;
 let instance: TestInstance;
 let token: string;
@@ -49,11 +62,6 @@ let token: string;
 beforeAll(async () => {
   const simulations = await loadSimulations([places.providers, places.endpoints]);
   simulator = await startSimulator({ simulations, slugs: providers.map(({ slug }) => slug), firstPort: 0 });
-  const environment: Record<string, string> = {
-    LIMITS_FILE: limitsFile({ json: 1_000_000, documents: 1_000_000, own: 1_000_000, plafond: 1_000_000 }),
-    PROVIDER_TIMEOUT_MS: '600',
-    DOCUMENT_MAX_MB: '1',
-  };
   for (const provider of providers) {
     const { slug, settings } = provider;
     // Not simulated for the platform, they would rest at their declared hours, and the suite with them.
@@ -69,6 +77,7 @@ beforeAll(async () => {
       else if (kind === 'credential') environment[variable] = 'bac-a-sable';
     }
   }
+  untrusted = await startUntrusted();
   instance = await startTestInstance({ environment });
   token = await instance.token();
 });
@@ -76,10 +85,34 @@ afterAll(async () => {
   await instance?.stop();
   await Promise.all([...proxies.values()].map((proxy) => proxy.close()));
   await simulator?.close();
+  untrusted?.close();
+  rmSync(pems, { recursive: true, force: true });
 });
 
-const call = async ({ name, subject }: Endpoint, slug: string): Promise<number> => {
-  const response = await instance.call(`/v2/${name}/${subject.example}`, token, onDemand[`${name} ${slug}`]);
+/** A server whose certificate nobody has signed; its PEM files also stand for ours, where a provider wants some. */
+async function startUntrusted(): Promise<Server> {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], { keySize: 2048 });
+  writeFileSync(join(pems, 'certificat.pem'), cert);
+  writeFileSync(join(pems, 'cle.pem'), key);
+  const server = createServer({ cert, key }, (_request, response) => response.end());
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return server;
+}
+
+/** The environment in which this provider alone is behind that server. */
+function behindUntrusted({ settings }: (typeof providers)[number]): Record<string, string> {
+  const changed: Record<string, string> = {};
+  const address = untrusted.address();
+  if (address === null || typeof address === 'string') throw new Error('listening on a TCP port');
+  for (const [key, { variable, kind }] of Object.entries(settings)) {
+    if (key === 'url') changed[variable] = `https://localhost:${address.port}`;
+    else if (kind === 'file') changed[variable] = join(pems, key === 'cle' ? 'cle.pem' : 'certificat.pem');
+  }
+  return { ...environment, ...changed, ...(changed['PROBTP_AUTORITE'] ? { PROBTP_AUTORITE: '' } : {}) };
+}
+
+const call = async ({ name, subject }: Endpoint, slug: string, on = { instance, token }): Promise<number> => {
+  const response = await on.instance.call(`/v2/${name}/${subject.example}`, on.token, onDemand[`${name} ${slug}`]);
   await response.arrayBuffer();
   return response.status;
 };
@@ -143,6 +176,22 @@ function allowed(room: string, slug: string, anomaly: string, main: boolean): re
   return anomaly === 'HTTP 404' ? [206, 200] : [206];
 }
 
+it.each(providers)('a certificate that nobody has signed, of $slug, has the promised status', async (provider) => {
+  const { slug } = provider;
+  const wary = await startTestInstance({ environment: behindUntrusted(provider) });
+  try {
+    const on = { instance: wary, token: await wary.token() };
+    for (const { endpoint, main } of roomsOf(slug)) {
+      const status = await call(endpoint, slug, on);
+      expect(allowed(endpoint.name, slug, UNTRUSTED, main), endpoint.name).toContain(status);
+      const row = rows.find(({ room, provider: asked }) => room === endpoint.name && asked === slug);
+      if (row !== undefined) row.statuses[UNTRUSTED] = status;
+    }
+  } finally {
+    await wary.stop();
+  }
+});
+
 it('is what docs/anomalies.md says', () => {
   const table = tableOf(rows);
   console.log(table);
@@ -154,7 +203,7 @@ it('is what docs/anomalies.md says', () => {
 });
 
 function tableOf(observed: readonly Row[]): string {
-  const columns = Object.keys(anomalies);
+  const columns = [...Object.keys(anomalies), UNTRUSTED];
   const sorted = observed.toSorted(
     (a, b) => a.room.localeCompare(b.room) || Number(b.main) - Number(a.main) || a.provider.localeCompare(b.provider),
   );
