@@ -90,7 +90,7 @@ export class TraceJournal {
     try {
       this.#segment ??= this.#openSegment();
       const segment = this.#segment;
-      segment.size += writeWhole(segment.fd, Buffer.from(text), segment.size);
+      segment.size += writeWhole(segment.fd, text, segment.size);
       return null;
     } catch (error) {
       const reason = asError(error);
@@ -123,10 +123,14 @@ function reportTo(onError: (error: Error) => void): (error: Error | null) => voi
 }
 
 /** A line is never left half written before another: what a failed write has begun is cut off. */
-function writeWhole(fd: number, bytes: Buffer, offset: number): number {
+function writeWhole(fd: number, text: string, offset: number): number {
+  const length = Buffer.byteLength(text);
   let written = 0;
   try {
-    while (written < bytes.length) written += writeSync(fd, bytes, written);
+    written = writeSync(fd, text);
+    if (written === length) return written;
+    const bytes = Buffer.from(text);
+    while (written < length) written += writeSync(fd, bytes, written);
     return written;
   } catch (error) {
     if (written > 0) ftruncateSync(fd, offset);

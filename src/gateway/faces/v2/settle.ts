@@ -12,11 +12,23 @@ export interface Settled {
 
 /** Fills what is missing in an answer as its schema says: a text says so, anything else is null (DECISIONS « 206 »). */
 export function settle(schema: TSchema, draft: unknown): Settled {
+  if (!(draft instanceof Incomplete) && !holdsMissing(draft)) return { answer: draft, unavailable: [] };
   const pointers: string[] = [];
   const whole = draft instanceof Incomplete ? draft.draft : draft;
   const answer = fill(schema, whole, '', pointers);
   if (draft instanceof Incomplete) pointers.push(...draft.pointers);
   return { answer, unavailable: pointers };
+}
+
+/** Nearly every answer is whole: looking costs less than copying. */
+function holdsMissing(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (value === missing) return true;
+  for (const key in value) {
+    const field: unknown = Reflect.get(value, key);
+    if (typeof field === 'object' && field !== null && holdsMissing(field)) return true;
+  }
+  return false;
 }
 
 function fill(schema: unknown, value: unknown, pointer: string, pointers: string[]): unknown {

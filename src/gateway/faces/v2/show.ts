@@ -24,6 +24,7 @@ export function showAnswer(call: Call, draft: unknown): Shown {
   if (route.needs !== 'habilitation') throw new Error('only an endpoint has an answer');
   const { answer, unavailable } = settle(route.endpoint.answer, draft);
   const whole = unavailable.length === 0;
+  if (whole && !route.endpoint.gatewayError) return showJson(200, answer);
   const body: Record<string, unknown> = { ...Object(answer) };
   if (route.endpoint.gatewayError) body['gateway_error'] = !whole;
   if (!whole) body['_indisponible'] = unavailable;
