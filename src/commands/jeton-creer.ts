@@ -39,7 +39,8 @@ function prepare(options: Options, context: CommandContext): NewJeton[] {
     roles: readRights(options.droits, context),
     subject: options.sujet ?? 'jeton créé en ligne de commande',
     issuedAt: Math.floor(now.getTime() / 1000),
-    expiresAt: Math.floor(addDuration(now, life).getTime() / 1000),
+    // A token counts in whole seconds: never shorter than asked.
+    expiresAt: Math.ceil(addDuration(now, life).getTime() / 1000),
   };
   return Array.from({ length: count }, () => ({ ...shared, jti: randomUUID(), uid: randomUUID() }));
 }
