@@ -7,7 +7,7 @@ module.exports = {
       name: 'no-circle',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     { name: 'core-imports-nothing', severity: 'error', from: from('^src/core/'), to: { path: '^src/(?!core/)' } },
     {

@@ -22,13 +22,14 @@ import { demonstrationCall } from './instance/demonstration.ts';
 import { keepTraceLines } from './instance/keep-traces.ts';
 import { createObserver, reportDelay, reportJournal, reportTask, watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
+import type { Places } from './instance/places.ts';
 import { openSimulator, providerConfig, providersOf } from './instance/providers.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
 import { keepRefusedTokens, recurringTasks } from './instance/tasks.ts';
 import { createPapersReader } from './openapi/room-papers.ts';
 import { openApiTexts } from './openapi/texts.ts';
 import { createClock } from './platform/clock.ts';
-import type { Config } from './platform/config.ts';
+import type { Config } from './platform/config-shape.ts';
 import { createLocalDocumentStore } from './platform/documents/local-document-store.ts';
 import { counted, createHttpServer, InFlight } from './platform/http-server.ts';
 import { ownSecret } from './platform/jeton-secrets.ts';
@@ -38,16 +39,6 @@ import { openProviders } from './platform/provider-wire/open-providers.ts';
 import { Schedule } from './platform/schedule.ts';
 import { createPortal } from './portal/portal.ts';
 import type { Simulator } from './simulator/simulator.ts';
-
-/** Where the parts of the programme are, once built or from the sources. */
-export interface Places {
-  readonly endpoints: string;
-  readonly providers: string;
-  readonly migrations: string;
-  readonly statics: string;
-  /** An empty embedded database, made by the build; absent, the first start makes its own. */
-  readonly emptyDatabase: string;
-}
 
 export interface InstanceOptions {
   readonly config: Config;

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { AlreadyRunning } from './control/control-server.ts';
 import { loadEndpoints, RoomError } from './gateway/rooms.ts';
+import type { Places } from './instance/places.ts';
 import { providersOf } from './instance/providers.ts';
-import { type Instance, type Places, startInstance } from './instance.ts';
+import { type Instance, startInstance } from './instance.ts';
 import { ConfigurationError, processEnvironment, readConfig } from './platform/config.ts';
 import { createLog } from './platform/observability/log.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statusOfKind } from '../src/core/failure.ts';
+import { statusOfKind } from '../src/core/failure-kind.ts';
 import { decode, parseQuery } from '../src/gateway/query.ts';
 import { sendBytes, visit } from './support/http.ts';
 import { purpose, startTestInstance, type TestInstance } from './support/instance.ts';

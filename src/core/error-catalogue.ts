@@ -1,4 +1,4 @@
-import type { FailureKind } from './failure.ts';
+import type { FailureKind } from './failure-kind.ts';
 
 /** What a caller can be told, by code. The sentences are public: each says what happened and the way out. */
 interface ErrorText {

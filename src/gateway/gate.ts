@@ -7,11 +7,9 @@ import { findRoute } from './gate/find-route.ts';
 import { limitAddress } from './gate/limit-address.ts';
 import { limitWindow } from './gate/limit-window.ts';
 import { refuseBanned } from './gate/refuse-banned.ts';
+import type { Step } from './gate/step.ts';
 import type { House } from './house.ts';
 import type { Route } from './routes.ts';
-
-/** One check. Says what it establishes in the call, or throws the `Failure` to answer. */
-export type Step = (call: Call, house: House) => void;
 
 interface GateStep {
   readonly step: Step;

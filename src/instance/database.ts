@@ -5,14 +5,14 @@ import type { RegisterEntry } from '../core/jeton.ts';
 import type { Register } from '../gateway/jetons/register.ts';
 import { type Ban, Bans } from '../gateway/volume/bans.ts';
 import type { Limits } from '../gateway/volume/limits.ts';
-import type { Places } from '../instance.ts';
-import type { Config } from '../platform/config.ts';
+import type { Config } from '../platform/config-shape.ts';
 import { type Database, openDatabase } from '../platform/database/open-database.ts';
 import type { Log } from '../platform/observability/log.ts';
 import type { Metrics } from '../platform/observability/metrics.ts';
 import { insertBannissement, listBannissementsActifs } from '../records/bannissements.ts';
 import { type JetonRow, loadJetonsChangedSince } from '../records/jetons.ts';
 import type { Schema } from '../records/schema.ts';
+import type { Places } from './places.ts';
 
 export function openDatabaseOf(config: Config, places: Places, log: Log): Promise<Database<Schema>> {
   return openDatabase<Schema>({

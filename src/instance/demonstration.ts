@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CommandContext } from '../commands/command.ts';
 import { jetonCreer } from '../commands/jeton-creer.ts';
 import { createTokenReader, type SigningSecret } from '../gateway/jetons/signing.ts';
-import type { Config } from '../platform/config.ts';
+import type { Config } from '../platform/config-shape.ts';
 import { findJeton } from '../records/jetons.ts';
 
 const PURPOSE = 'context=Essai&recipient=10000001700010&object=premier-appel';

@@ -1,9 +1,9 @@
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Provider } from '../core/provider.ts';
-import type { Places } from '../instance.ts';
-import type { Config, ProviderConfig } from '../platform/config.ts';
+import type { Config, ProviderConfig } from '../platform/config-shape.ts';
 import { loadSimulations } from '../simulator/load-simulations.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import type { Places } from './places.ts';
 
 /** Every provider that a room asks, once. */
 export function providersOf(endpoints: readonly Endpoint[]): Provider<unknown>[] {

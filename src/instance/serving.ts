@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TraceShipper } from '../gateway/trace/shipper.ts';
-import type { Config } from '../platform/config.ts';
+import type { Config } from '../platform/config-shape.ts';
 import type { InFlight } from '../platform/http-server.ts';
 import type { Log } from '../platform/observability/log.ts';
 import type { Metrics } from '../platform/observability/metrics.ts';

@@ -2,7 +2,7 @@ import { accessSync, constants, readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { addDuration, parseDuration } from '../core/dates/durations.ts';
 import type { Provider, Setting } from '../core/provider.ts';
-import type { Config, Environment, ProviderConfig } from './config.ts';
+import type { Config, Environment, ProviderConfig } from './config-shape.ts';
 import { type VariableName, variables } from './config-variables.ts';
 
 /** Every simulated provider takes it for its login, its password, its key. */

@@ -1,6 +1,6 @@
 import { Failure, generalFailure, generalFault } from '../../core/failure.ts';
 import type { Call } from '../call.ts';
-import type { Step } from '../gate.ts';
+import type { Step } from './step.ts';
 
 /** 4. A token, given once, in the query or as Bearer (400 when two differ, 401 otherwise). */
 export const authenticate: Step = (call, house) => {

@@ -1,6 +1,6 @@
 import { generalFailure } from '../../core/failure.ts';
 import { established } from '../call.ts';
-import type { Step } from '../gate.ts';
+import type { Step } from './step.ts';
 
 /** 7. The token opens this endpoint (403). */
 export const checkRight: Step = (call) => {

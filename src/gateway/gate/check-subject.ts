@@ -1,6 +1,6 @@
 import { Failure } from '../../core/failure.ts';
-import type { Step } from '../gate.ts';
 import { decode } from '../query.ts';
+import type { Step } from './step.ts';
 
 /** 8. The identifier and the endpoint's own parameters are well formed (422), before any provider is asked. */
 export const checkSubject: Step = (call) => {

@@ -1,7 +1,7 @@
 import { Failure, type Fault, generalFault } from '../../core/failure.ts';
 import { parseSiret } from '../../core/identifiers/siret.ts';
 import type { Warning } from '../call.ts';
-import type { Step } from '../gate.ts';
+import type { Step } from './step.ts';
 
 /** The seed asks for a description of fewer than 50 characters. */
 const OBJECT_MAX_CHARACTERS = 50;

@@ -1,5 +1,5 @@
 import { generalFailure } from '../../core/failure.ts';
-import type { Step } from '../gate.ts';
+import type { Step } from './step.ts';
 
 /** 3. The address leads somewhere (404), and is consulted (405). */
 export const findRoute: Step = (call, house) => {

@@ -1,5 +1,5 @@
 import { generalFailure } from '../../core/failure.ts';
-import type { Step } from '../gate.ts';
+import type { Step } from './step.ts';
 
 /** 2. The ceiling of an address: going over it is answered 429 once, and bans. */
 export const limitAddress: Step = (call, house) => {

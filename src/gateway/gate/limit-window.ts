@@ -1,6 +1,6 @@
 import { generalFailure } from '../../core/failure.ts';
 import { established } from '../call.ts';
-import type { Step } from '../gate.ts';
+import type { Step } from './step.ts';
 
 /** 5. The window of the token in the endpoint's group (429). Every call of a valid token counts, refused ones too. */
 export const limitWindow: Step = (call, house) => {

@@ -1,4 +1,4 @@
-import type { Step } from '../gate.ts';
+import type { Step } from './step.ts';
 
 /** Thrown to end the connection without a byte. */
 export class Banned extends Error {}

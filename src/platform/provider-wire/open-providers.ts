@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Clock } from '../../core/clock.ts';
 import type { DocumentStore } from '../../core/document.ts';
 import type { Provider } from '../../core/provider.ts';
-import type { ProviderConfig } from '../config.ts';
+import type { ProviderConfig } from '../config-shape.ts';
 import { Circuit } from './circuit.ts';
 import { createWire, type OpenWire, type WireOptions } from './wire.ts';
 

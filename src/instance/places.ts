@@ -1,0 +1,9 @@
+/** Where the parts of the programme are, once built or from the sources. */
+export interface Places {
+  readonly endpoints: string;
+  readonly providers: string;
+  readonly migrations: string;
+  readonly statics: string;
+  /** An empty embedded database, made by the build; absent, the first start makes its own. */
+  readonly emptyDatabase: string;
+}

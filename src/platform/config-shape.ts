@@ -1,0 +1,26 @@
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings of a provider once read; `simulated` when its address is not given. */
+export interface ProviderConfig {
+  readonly simulated: boolean;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly varDir: string;
+  readonly limitsFile: string;
+  readonly databaseUrl: string | null;
+  /** The first signs; null = to be found or made under `varDir`. */
+  readonly jetonSecrets: readonly { readonly kid: string; readonly secret: string }[] | null;
+  readonly trustedProxies: readonly string[];
+  readonly strictTraceability: boolean;
+  readonly deadlineMs: number;
+  readonly documentLifeSeconds: number;
+  readonly documentMaxBytes: number;
+  readonly metrics: { readonly host: string; readonly port: number; readonly chosen: boolean };
+  readonly logLevel: string;
+  readonly providers: ReadonlyMap<string, ProviderConfig>;
+}
