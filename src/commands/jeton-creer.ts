@@ -38,9 +38,8 @@ function prepare(options: Options, context: CommandContext): NewJeton[] {
   const shared = {
     roles: readRights(options.droits, context),
     subject: options.sujet ?? 'jeton créé en ligne de commande',
-    issuedAt: Math.floor(now.getTime() / 1000),
-    // A token counts in whole seconds: never shorter than asked.
-    expiresAt: Math.ceil(addDuration(now, life).getTime() / 1000),
+    issuedAt: now,
+    expiresAt: addDuration(now, life),
   };
   return Array.from({ length: count }, () => ({ ...shared, jti: randomUUID(), uid: randomUUID() }));
 }
@@ -65,8 +64,8 @@ async function keep(jetons: readonly NewJeton[], usage: string, { db }: CommandC
       uid,
       sujet: subject,
       roles: [...roles],
-      cree_le: new Date(issuedAt * 1000),
-      expire_le: new Date(expiresAt * 1000),
+      cree_le: issuedAt,
+      expire_le: expiresAt,
       revoque_le: null,
       banni_le: null,
       usage,

@@ -87,13 +87,25 @@ export function openTest(test: TestDatabase): Promise<Database<Schema>> {
   return openDatabase<Schema>(test.options);
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((settle, fail) => {
-    const server = createServer().on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => settle(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+export async function freePort(): Promise<number> {
+  for (let tried = 0; tried < PORTS_A_WORKER; tried++) {
+    const port = FIRST_PORT + WORKER * PORTS_A_WORKER + (nextPort++ % PORTS_A_WORKER);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no free port for this worker');
+}
+
+/** Below the ports that the system lends to outgoing connections: none of them can take it meanwhile. */
+const FIRST_PORT = 12_000;
+const PORTS_A_WORKER = 1000;
+/** Each worker of the test runner has its own. */
+const WORKER = Number(process.env['VITEST_POOL_ID'] ?? 0) % 16;
+let nextPort = process.pid % PORTS_A_WORKER;
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((settle) => {
+    const server = createServer().on('error', () => settle(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => settle(true)));
   });
 }
 

@@ -14,9 +14,8 @@ export interface NewJeton {
   readonly uid: string;
   readonly roles: readonly string[];
   readonly subject: string;
-  /** Unix seconds. */
-  readonly issuedAt: number;
-  readonly expiresAt: number;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
 }
 
 const claims = Compile(
@@ -78,5 +77,14 @@ export function createTokenSigner(secrets: readonly SigningSecret[]): (jeton: Ne
   if (current === undefined) throw new Error('no signing secret');
   const sign = createSigner({ key: current.secret, algorithm: 'HS256', kid: current.kid });
   return ({ jti, uid, roles, subject, issuedAt, expiresAt }) =>
-    sign({ uid, jti, roles: [...roles], sub: subject, iat: issuedAt, exp: expiresAt, version: '1.0' });
+    sign({
+      uid,
+      jti,
+      roles: [...roles],
+      sub: subject,
+      iat: Math.floor(issuedAt.getTime() / 1000),
+      // A claim counts in whole seconds; the register, which has authority, ends the token at the very instant.
+      exp: Math.ceil(expiresAt.getTime() / 1000),
+      version: '1.0',
+    });
 }
