@@ -1,6 +1,8 @@
 // The same work on the stack a TypeScript developer would pick: Fastify, @fastify/jwt, @fastify/rate-limit, undici, pino.
-// In doubt we favour it: token cache of fast-jwt, limits in memory, compiled serialisers, buffered log written AFTER the
-// reply (the gateway writes its trace before), no ceiling per address, no request id, no durable trace store.
+// Same checks as the gateway, each by its plugin as the plugin comes: no token cache (it is off by default), a ceiling per
+// address and a window per token. In doubt we favour it: compiled serialisers, buffered log written AFTER the reply (the
+// gateway writes its trace before), no check of the provider's answer against a schema, no durable trace, no measures.
+import { randomUUID } from 'node:crypto';
 import jwt from '@fastify/jwt';
 import rateLimit from '@fastify/rate-limit';
 import Fastify from 'fastify';
@@ -21,7 +23,12 @@ const log = pino(
   { base: null, timestamp: pino.stdTimeFunctions.epochTime },
   pino.destination({ dest: LOG_FILE, sync: false, minLength: 4096 }),
 );
-const app = Fastify({ loggerInstance: log, disableRequestLogging: true, keepAliveTimeout: 65_000 });
+const app = Fastify({
+  loggerInstance: log,
+  disableRequestLogging: true,
+  keepAliveTimeout: 65_000,
+  genReqId: () => randomUUID(),
+});
 
 class Refusal extends Error {
   constructor(statusCode, sentences) {
@@ -33,16 +40,21 @@ class Refusal extends Error {
 
 await app.register(jwt, {
   secret: JWT_SECRET,
-  verify: { algorithms: ['HS256'], cache: 5000, extractToken: readToken },
+  verify: { algorithms: ['HS256'], extractToken: readToken },
   trusted: (_request, payload) => !revoked.has(payload.jti),
 });
-app.addHook('onRequest', (request) => request.jwtVerify());
 await app.register(rateLimit, {
   hook: 'preValidation',
   max: LIMIT,
   timeWindow: 60_000,
   keyGenerator: (request) => request.user.jti,
   enableDraftSpec: true,
+});
+const ceiling = app.createRateLimit({ max: LIMIT, timeWindow: 60_000, keyGenerator: (request) => request.ip });
+app.addHook('onRequest', async (request, reply) => {
+  reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  if ((await ceiling(request)).isExceeded) throw new Refusal(429, ['Trop de requêtes depuis cette adresse.']);
+  await request.jwtVerify();
 });
 app.addHook('preHandler', checkCall);
 app.addHook('onResponse', trace);
