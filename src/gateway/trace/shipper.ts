@@ -17,6 +17,8 @@ export interface ShipperOptions {
   /** Keeps lines in the database: all or none, and giving the same ones again adds nothing. */
   readonly keep: (lines: readonly string[]) => Promise<void>;
   readonly onDelay: (error: unknown, segments: number) => void;
+  /** Between two shipments, in milliseconds. */
+  readonly everyMs?: number;
 }
 
 /**
@@ -29,7 +31,8 @@ export class TraceShipper {
   #underWay: Promise<void> | null = null;
   #loop: Promise<void> | null = null;
   readonly #wake = new AbortController();
-  #hurried = false;
+  /** Callers who wait for all to be shipped: no rest meanwhile. */
+  #hurried = 0;
 
   constructor(options: ShipperOptions) {
     this.#options = options;
@@ -41,12 +44,12 @@ export class TraceShipper {
 
   /** Ships all there is, now; rejects when the database cannot take it. */
   async drain(): Promise<void> {
-    this.#hurried = true;
+    this.#hurried++;
     try {
       await this.#underWay?.catch(() => undefined);
       await this.#shipAll();
     } finally {
-      this.#hurried = false;
+      this.#hurried--;
     }
   }
 
@@ -55,6 +58,7 @@ export class TraceShipper {
     return this.#options.journal.finishedSegments().length;
   }
 
+  /** Ends after the batch under way; what is left stays in its segments. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#wake.abort();
@@ -62,13 +66,14 @@ export class TraceShipper {
   }
 
   async #run(): Promise<void> {
-    let waitMs = EVERY_MS;
+    const { everyMs = EVERY_MS } = this.#options;
+    let waitMs = everyMs;
     while (!this.#stopped) {
       await delay(waitMs, undefined, { signal: this.#wake.signal }).catch(() => undefined);
       if (this.#stopped) return;
       try {
         await this.#shipAll();
-        waitMs = EVERY_MS;
+        waitMs = everyMs;
       } catch (error) {
         waitMs = Math.min(waitMs * 2, RETRY_MAX_MS);
         this.#options.onDelay(error, this.backlog);
@@ -91,6 +96,7 @@ export class TraceShipper {
         const startedAt = performance.now();
         await this.#options.keep(lines.slice(start, start + BATCH_LINES));
         await this.#rest(performance.now() - startedAt);
+        if (this.#stopped && this.#hurried === 0) return;
       }
       await unlink(path);
     }
@@ -99,7 +105,7 @@ export class TraceShipper {
   async #rest(workedMs: number): Promise<void> {
     const until = performance.now() + workedMs * REST_PER_WORK;
     if (this.backlog > BACKLOG_MAX) return;
-    while (!this.#hurried && !this.#stopped && this.#options.journal.isBusy() && performance.now() < until) {
+    while (this.#hurried === 0 && !this.#stopped && this.#options.journal.isBusy() && performance.now() < until) {
       await delay(REST_STEP_MS, undefined, { signal: this.#wake.signal }).catch(() => undefined);
     }
   }
