@@ -9,6 +9,7 @@ import { loadEndpoints } from '../src/gateway/rooms.ts';
 import { providersOf } from '../src/instance/providers.ts';
 import { loadSimulations } from '../src/simulator/load-simulations.ts';
 import { type Simulator, startSimulator } from '../src/simulator/simulator.ts';
+import { addressOf } from './support/address.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 import { limitsFile } from './support/limits.ts';
 import { anomalies, NastyProxy } from './support/nasty-proxy.ts';
@@ -111,8 +112,9 @@ function behindUntrusted({ settings }: (typeof providers)[number]): Record<strin
   return { ...environment, ...changed, ...(changed['PROBTP_AUTORITE'] ? { PROBTP_AUTORITE: '' } : {}) };
 }
 
-const call = async ({ name, subject }: Endpoint, slug: string, on = { instance, token }): Promise<number> => {
-  const response = await on.instance.call(`/v2/${name}/${subject.example}`, on.token, onDemand[`${name} ${slug}`]);
+const call = async (endpoint: Endpoint, slug: string, on = { instance, token }): Promise<number> => {
+  const parameters = onDemand[`${endpoint.name} ${slug}`];
+  const response = await on.instance.call(addressOf(endpoint), on.token, parameters);
   await response.arrayBuffer();
   return response.status;
 };

@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { loadEndpoints } from '../src/gateway/rooms.ts';
 import type { SimulatedReply } from '../src/simulator/simulation.ts';
+import { addressOf, namedSegments } from './support/address.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 import { type NamedSample, readSamples } from './support/samples.ts';
 
 let instance: TestInstance;
 let token: string;
+const endpoints = await loadEndpoints(places.endpoints);
 
 beforeAll(async () => {
   instance = await startTestInstance();
@@ -21,7 +24,10 @@ describe.each(readSamples(places.endpoints))('$room · $sample.titre', ({ room, 
   it(`answers ${sample.statut}, exactly as the sample says`, async () => {
     token = await instance.token();
     intercept(sample);
-    const response = await instance.call(`/v2/${room}/${sample.identifiant}`, token, sample.parametres);
+    const endpoint = endpoints.find(({ name }) => name === room);
+    if (endpoint === undefined) throw new Error(`${room} is not a room`);
+    const address = addressOf(endpoint, namedSegments(endpoint, sample.identifiant));
+    const response = await instance.call(address, token, sample.parametres);
     const body: unknown = await response.json();
     expect(withoutAddresses(body)).toEqual(sample.reponse);
     expect(response.status).toBe(sample.statut);

@@ -38,7 +38,11 @@ describe('the made room', () => {
   it('is accepted at start', async () => {
     const [endpoint, ...others] = await loadEndpoints(join(elsewhere, 'src/endpoints'));
     expect(others).toEqual([]);
-    expect(endpoint).toMatchObject({ name: 'gares_desservies', scopes: ['gares'], subject: { kind: 'siret' } });
+    expect(endpoint).toMatchObject({
+      name: 'gares_desservies',
+      scopes: ['gares'],
+      path: '/v2/gares_desservies/{siret}',
+    });
   });
 
   it('answers through the whole service, for the holder of its right alone', async () => {

@@ -18,10 +18,14 @@ export function envExample(providers: readonly Provider<unknown>[]): string {
   }
   for (const { name, settings } of [...providers].sort((a, b) => a.slug.localeCompare(b.slug))) {
     lines.push('', `# --- ${name} ---`);
-    for (const { variable, purpose, kind, optional } of Object.values(settings)) {
-      const notes = [kind === 'credential' ? `ou ${variable}_FILE` : '', optional ? 'facultatif' : ''];
+    for (const { variable, purpose, kind, optional, values = [] } of Object.values(settings)) {
+      const notes = [
+        kind === 'credential' ? `ou ${variable}_FILE` : '',
+        optional ? 'facultatif' : '',
+        values.join(' ou '),
+      ];
       const noted = notes.filter((note) => note !== '').join(' ; ');
-      lines.push(`# ${purpose}${noted === '' ? '' : ` (${noted})`}`, `#${variable}=`);
+      lines.push(`# ${purpose}${noted === '' ? '' : ` (${noted})`}`, `#${variable}=${values[0] ?? ''}`);
     }
   }
   return `${lines.join('\n')}\n`;

@@ -5,7 +5,7 @@ import type { Draft, Incomplete } from './missing.ts';
 import type { Option, Options, OptionValues } from './options.ts';
 import { readOptions } from './options.ts';
 import type { Provider } from './provider.ts';
-import type { Subject } from './subject.ts';
+import type { Segment, Subject } from './subject.ts';
 
 type Providers = Readonly<Record<string, Provider<unknown>>>;
 type Doors<P extends Providers> = { readonly [Key in keyof P]: P[Key] extends Provider<infer Door> ? Door : never };
@@ -28,8 +28,12 @@ interface Description {
   readonly scopes: readonly [string, ...string[]];
   /** The counter its calls are in; `propre` = one of its own, whose limit has the endpoint's name in the limits file. */
   readonly volume: 'json' | 'documents' | 'propre';
+  /** Its URL, when it is not `/v2/<name>/{<identifier>}`: one `{parameter}` for each segment of its subject, in order. */
+  readonly path?: string;
   /** Other spellings of its name accepted in the URL. */
   readonly aliases?: readonly string[];
+  /** Addresses that once existed: they answer 404 with a sentence that points here. */
+  readonly former?: readonly string[];
   /** The answer has the key `gateway_error`: false on success, true on a provider's error. */
   readonly gatewayError?: true;
   readonly watch: Watch;
@@ -54,6 +58,7 @@ export type Question = (errand: Errand) => Promise<unknown>;
 
 /** A room as the corridor sees it, its own types sealed inside. */
 export interface Endpoint extends Description {
+  readonly path: string;
   readonly providers: readonly Provider<unknown>[];
   readonly subject: Subject<unknown>;
   readonly options: readonly Option<unknown>[];
@@ -64,7 +69,7 @@ export interface Endpoint extends Description {
 
 export interface OpenEndpoint {
   /** Reads the identifier and the options of a call: a question ready to be asked, or every fault found. */
-  question(rawSubject: string, parameters: ReadonlyMap<string, string>): Question | readonly Fault[];
+  question(rawSegments: readonly string[], parameters: ReadonlyMap<string, string>): Question | readonly Fault[];
 }
 
 /** Declares an endpoint. Everything about it is in its folder; nothing else in the project names it. */
@@ -78,22 +83,29 @@ export function defineEndpoint<
   const options: Options = definition.options ?? {};
   return {
     ...definition,
+    path: definition.path ?? `/v2/${definition.name}/${definition.subject.segments.map(placeholder).join('/')}`,
     providers: Object.values(definition.providers),
     options: Object.values(options),
     open: (doorOf) => {
       const doors = openAll(definition.providers, doorOf);
       return {
-        question: (rawSubject, parameters) => {
-          const subject = definition.subject.parse(rawSubject);
+        question: (rawSegments, parameters) => {
+          const read = definition.subject.parse(rawSegments);
           const { values, faults } = readOptions<O>(options, parameters);
-          if (subject === null) return [definition.subject.fault, ...faults];
+          if (read.faults !== null) return [...read.faults, ...faults];
           if (faults.length > 0) return faults;
+          const subject = read.value;
           return async (errand) =>
             definition.read(await definition.ask(doors, subject, errand, values), subject, values);
         },
       };
     },
   };
+}
+
+/** How a segment is written in the path of an endpoint. */
+export function placeholder({ parameter }: Segment<unknown>): string {
+  return `{${parameter}}`;
 }
 
 /** The doors have the keys of the providers they come from, which is what `Doors` says. */

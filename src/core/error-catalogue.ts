@@ -82,6 +82,22 @@ export const generalErrors = {
     sentence:
       "Le numéro de SIRET ou l'identifiant RNA n'est pas correctement formé : 14 chiffres, ou la lettre W suivie de 9 caractères.",
   },
+  '00304': {
+    kind: 'unprocessable',
+    title: 'SIRET ou numéro EORI invalide',
+    sentence:
+      "L'identifiant n'est correctement formé ni comme SIRET (14 chiffres, clé de contrôle comprise) ni comme numéro EORI (« FR » suivi d'un SIRET, ou code d'un autre pays).",
+  },
+  '00305': {
+    kind: 'unprocessable',
+    title: 'Mois invalide',
+    sentence: "Le mois n'est pas correctement formé : deux chiffres, de 01 à 12.",
+  },
+  '00307': {
+    kind: 'unprocessable',
+    title: 'Année invalide',
+    sentence: "L'année n'est pas correctement formée : quatre chiffres.",
+  },
   '00310': {
     kind: 'unprocessable',
     title: "Type d'attestation invalide",

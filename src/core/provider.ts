@@ -6,13 +6,17 @@ import type { ProviderIdentity } from './failure.ts';
 /** One configurable value of a provider, read from the environment variable it names (or `<NAME>_FILE`). */
 export interface Setting {
   readonly variable: string;
-  readonly kind: 'url' | 'credential' | 'file';
+  readonly kind: 'url' | 'credential' | 'file' | 'choice';
   /** What it is, for .env.example and for the message that says it is missing. */
   readonly purpose: string;
   /** For a second URL: the path it has under the provider's first URL when it is not set. */
   readonly suffix?: string;
   /** A credential without which the provider answers all the same (mutual TLS behind a proxy, for instance). */
   readonly optional?: true;
+  /** What a choice can be; the first is the default. */
+  readonly values?: readonly [string, ...string[]];
+  /** A credential that only these values of the setting named `dialect` need. */
+  readonly dialects?: readonly string[];
 }
 
 export type Settings = Readonly<Record<string, Setting>>;

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Jeton } from './jetons/jetons.ts';
-import type { Route } from './routes.ts';
+import type { FormerAddress, Route } from './routes.ts';
 import type { Bans } from './volume/bans.ts';
 import type { Counters } from './volume/counters.ts';
 import type { CounterRule } from './volume/limits.ts';
@@ -15,6 +15,6 @@ export interface House {
   readonly strictTraceability: boolean;
   /** Milliseconds a whole call may take, all its provider legs together. */
   readonly deadlineMs: number;
-  routeOf(path: string): Route | null;
+  routeOf(path: string): Route | FormerAddress | null;
   jetonOf(token: string): Jeton;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Endpoint } from '../core/endpoint.ts';
+import { type Endpoint, placeholder } from '../core/endpoint.ts';
 import { type CounterRule, counterRule, type Limits } from './volume/limits.ts';
 
 /** A room that cannot be opened: says which and why, for the one who writes it. */
@@ -51,17 +51,35 @@ function checkRoom(directory: string, folder: string, endpoint: Endpoint): void 
   if (!existsSync(samples) || !readdirSync(samples).some((file) => file.endsWith('.json'))) {
     faults.push("elle n'a aucun exemple (samples/*.json)");
   }
-  for (const [field, schema] of Object.entries(endpoint.answer.properties)) {
-    if (!('description' in schema)) faults.push(`son champ « ${field} » n'a pas de description`);
-  }
+  for (const field of undescribed(endpoint.answer)) faults.push(`son champ « ${field} » n'a pas de description`);
+  if (!fitsSubject(endpoint)) faults.push(`son adresse « ${endpoint.path} » n'a pas les segments de son identifiant`);
   if (faults.length > 0) throw new RoomError(`La pièce « ${folder} » est refusée : ${faults.join(' ; ')}.`);
+}
+
+/** Each variable segment of the path is one of the subject's, in the same order. */
+function fitsSubject({ path, subject }: Endpoint): boolean {
+  const written = path.split('/').filter((part) => part.startsWith('{'));
+  return path.startsWith('/v2/') && written.join() === subject.segments.map(placeholder).join();
+}
+
+/** Names of the fields of a schema that say nothing of what they hold, at any depth. */
+function undescribed(schema: unknown, name = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { properties, items, anyOf }: { properties?: object; items?: unknown; anyOf?: unknown } = schema;
+  const inFields = Object.entries(properties ?? {}).flatMap(([key, field]: [string, unknown]) => {
+    const path = name === '' ? key : `${name}.${key}`;
+    const silent = typeof field === 'object' && field !== null && 'description' in field ? [] : [path];
+    return [...silent, ...undescribed(field, path)];
+  });
+  const alternatives: readonly unknown[] = Array.isArray(anyOf) ? anyOf : [];
+  return [...inFields, ...[items, ...alternatives].flatMap((inside) => undescribed(inside, name))];
 }
 
 function checkTogether(endpoints: readonly Endpoint[]): void {
   const names = new Map<string, string>();
   const providers = new Map<string, unknown>();
-  for (const { name, aliases = [], watch, providers: used } of endpoints) {
-    for (const claimed of [name, ...aliases, watch.uname]) {
+  for (const { name, path, aliases = [], former = [], watch, providers: used } of endpoints) {
+    for (const claimed of [name, path, ...aliases, ...former, watch.uname]) {
       const owner = names.get(claimed);
       if (owner !== undefined)
         throw new RoomError(`Les pièces « ${owner} » et « ${name} » se disputent le nom « ${claimed} ».`);

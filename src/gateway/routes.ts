@@ -17,8 +17,15 @@ export type Route =
       readonly counter: CounterRule;
       readonly endpoint: Endpoint;
       readonly open: OpenEndpoint;
-      readonly rawSubject: string;
+      /** Variable segments of the path, as they came. */
+      readonly rawSegments: readonly string[];
     };
+
+/** A path that once led somewhere. */
+export interface FormerAddress {
+  /** The path to use now, its variable segments in braces. */
+  readonly instead: string;
+}
 
 /** A room with its doors open and its counter. */
 export interface OpenRoom {
@@ -33,25 +40,69 @@ interface RouteTable {
   readonly privilegesCounter: CounterRule;
 }
 
+/** A room's path, cut: what is written as it is, and null for each variable segment. */
+interface Pattern {
+  readonly room: OpenRoom;
+  readonly segments: readonly (string | null)[];
+  readonly instead: string | null;
+}
+
 /** Finds what a path leads to; null = nothing. Paths are case-sensitive; a name may have aliases. */
-export function createRoutes({ rooms, texts, privilegesCounter }: RouteTable): (path: string) => Route | null {
+export function createRoutes({
+  rooms,
+  texts,
+  privilegesCounter,
+}: RouteTable): (path: string) => Route | FormerAddress | null {
   const fixed = new Map<string, Route>([
     ['/v2/privileges', { needs: 'token', name: 'privileges', counter: privilegesCounter }],
   ]);
   for (const [path, text] of texts) fixed.set(path, { needs: 'nothing', text });
-  const byName = new Map<string, OpenRoom>();
-  for (const room of rooms) {
-    for (const name of [room.endpoint.name, ...(room.endpoint.aliases ?? [])]) byName.set(name, room);
+  const byName = new Map<string, Pattern[]>();
+  for (const pattern of rooms.flatMap(patternsOf)) {
+    const name = pattern.segments[0] ?? '';
+    byName.set(name, [...(byName.get(name) ?? []), pattern]);
   }
 
   return (path) => {
     const known = fixed.get(path);
     if (known !== undefined) return known;
-    if (!path.startsWith('/v2/')) return null;
-    const slash = path.indexOf('/', 4);
-    const rawSubject = slash === -1 ? '' : path.slice(slash + 1);
-    const room = slash === -1 ? undefined : byName.get(path.slice(4, slash));
-    if (room === undefined || rawSubject === '' || rawSubject.includes('/')) return null;
-    return { needs: 'habilitation', name: room.endpoint.name, ...room, rawSubject };
+    if (!path.startsWith(PREFIX)) return null;
+    const segments = path.slice(PREFIX.length).split('/');
+    for (const pattern of byName.get(segments[0] ?? '') ?? []) {
+      const rawSegments = variablesOf(pattern, segments);
+      if (rawSegments !== null) return routeTo(pattern, rawSegments);
+    }
+    return null;
   };
+}
+
+const PREFIX = '/v2/';
+
+/** The ways to a room: its path, the same under each of its aliases, and those that are no more. */
+function patternsOf(room: OpenRoom): Pattern[] {
+  const { path, aliases = [], former = [] } = room.endpoint;
+  const [, , name = '', ...rest] = path.split('/');
+  const current = [name, ...aliases].map((first) => patternOf(room, [first, ...rest], null));
+  return [...current, ...former.map((gone) => patternOf(room, gone.split('/').slice(2), path))];
+}
+
+function patternOf(room: OpenRoom, parts: readonly string[], instead: string | null): Pattern {
+  return { room, segments: parts.map((part) => (part.startsWith('{') ? null : part)), instead };
+}
+
+/** The variable segments of a path that follows a pattern; null when it does not, or when one is empty. */
+function variablesOf({ segments }: Pattern, given: readonly string[]): string[] | null {
+  if (segments.length !== given.length) return null;
+  const variables: string[] = [];
+  for (const [rank, part] of given.entries()) {
+    const expected = segments[rank];
+    if (expected === null && part !== '') variables.push(part);
+    else if (expected !== part) return null;
+  }
+  return variables;
+}
+
+function routeTo({ room, instead }: Pattern, rawSegments: readonly string[]): Route | FormerAddress {
+  if (instead !== null) return { instead };
+  return { needs: 'habilitation', name: room.endpoint.name, ...room, rawSegments };
 }

@@ -3,7 +3,6 @@ import type { CounterRule, Limits } from '../gateway/volume/limits.ts';
 import { components } from './components.ts';
 import type { Json } from './json.ts';
 import { privilegesOperation, roomOperation } from './operation.ts';
-import { roomPath } from './parameters.ts';
 import { sharedResponses } from './responses.ts';
 import type { RoomPapers } from './room-papers.ts';
 
@@ -26,7 +25,7 @@ export function describeApi({ rooms, limits, publicUrl, papersOf }: DescriptionO
   const described = rooms.map((room) => ({ ...room, papers: papersOf(room.endpoint.name), publicUrl }));
   const tags = new Map(described.map(({ endpoint, papers }) => [tagOf(endpoint), papers.sheet.fournisseur]));
   const paths = described.map((room) => [
-    roomPath(room.endpoint),
+    room.endpoint.path,
     { get: roomOperation({ ...room, tag: tagOf(room.endpoint) }) },
   ]);
   return {

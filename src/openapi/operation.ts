@@ -3,7 +3,7 @@ import type { CounterRule, Limits } from '../gateway/volume/limits.ts';
 import type { Json } from './json.ts';
 import { roomParameters } from './parameters.ts';
 import { privilegesResponses, roomResponses } from './responses.ts';
-import type { RoomPapers } from './room-papers.ts';
+import { type RoomPapers, useCases } from './room-papers.ts';
 
 interface RoomToDescribe {
   readonly endpoint: Endpoint;
@@ -56,13 +56,20 @@ function roomDescription({ scopes, aliases = [] }: Endpoint, counter: CounterRul
   const facts = [
     `- **Périmètre** : ${sheet.perimetre}`,
     `- **Ouverture** : ${sheet.ouverture}`,
-    `- **Cas d’usage** : ${sheet.cas_usage.join(', ')}`,
-    `- **Disponibilité** : ${sheet.disponibilite}`,
+    `- **Mise à jour** : ${sheet.mise_a_jour}`,
+    `- **Cas d’usage** : ${useCasesOf(sheet).join(', ') || 'aucun sans étude préalable'}`,
+    `- **Disponibilité** : ${sheet.disponibilite}${sheet.maintenance === null ? '' : ` Maintenance : ${sheet.maintenance}`}`,
+    `- **Délai d’attente conseillé** : ${sheet.delai_conseille_s} secondes`,
     `- **Droit** : ${codes(scopes)}`,
     `- **Limite** : ${limitSentence(counter)}`,
     ...(aliases.length === 0 ? [] : [`- **Autres écritures de l’adresse** : ${codes(aliases)}`]),
   ];
   return `${sheet.text}\n\n${facts.join('\n')}`;
+}
+
+function useCasesOf({ utilite }: RoomPapers['sheet']): string[] {
+  const labels: Readonly<Record<string, string>> = useCases;
+  return Object.entries(utilite).flatMap(([name, usefulness]) => (usefulness === 'oui' ? [labels[name] ?? name] : []));
 }
 
 const shared: Readonly<Record<string, string>> = {

@@ -1,20 +1,19 @@
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Option } from '../core/options.ts';
+import type { Segment } from '../core/subject.ts';
 import type { Json } from './json.ts';
-
-/** The path of a room, with its parameter. */
-export function roomPath({ name, subject }: Endpoint): string {
-  return `/v2/${name}/{${subject.parameter}}`;
-}
 
 /** What a call of a room carries: its subject, its own options, then the traceability common to all. */
 export function roomParameters({ subject, options }: Endpoint): Json[] {
-  const { parameter, description, pattern, example } = subject;
   return [
-    { name: parameter, in: 'path', required: true, description, schema: { type: 'string', pattern }, example },
+    ...subject.segments.map(segmentParameter),
     ...options.map(optionParameter),
     ...Object.keys(traceability).map((name) => ({ $ref: `#/components/parameters/${name}` })),
   ];
+}
+
+function segmentParameter({ parameter, description, pattern, example }: Segment<unknown>): Json {
+  return { name: parameter, in: 'path', required: true, description, schema: { type: 'string', pattern }, example };
 }
 
 function optionParameter({ names, description, schema }: Option<unknown>): Json {

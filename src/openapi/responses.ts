@@ -34,7 +34,7 @@ export function roomResponses(endpoint: Endpoint, samples: readonly RoomSample[]
       schema: partialAnswer(answer, gatewayError),
       headers: ['X-Document-Expire-Le'],
     },
-    ...(gatewayError ? [movedOutcome(endpoint.subject.parameter)] : []),
+    ...(gatewayError ? [movedOutcome(endpoint.subject.segments.at(-1)?.parameter ?? '')] : []),
     ...commonErrors,
     ...providerErrors(gatewayError),
   ];

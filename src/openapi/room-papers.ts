@@ -5,15 +5,55 @@ import { Value } from 'typebox/value';
 import { parse } from 'yaml';
 import { RoomError } from '../gateway/rooms.ts';
 
-/** Head of a catalogue sheet (fiche.md): what the description needs of it. */
-const SheetHead = Type.Object({
-  titre: Type.String(),
-  fournisseur: Type.String(),
-  ouverture: Type.String(),
-  perimetre: Type.String(),
-  cas_usage: Type.Array(Type.String()),
-  disponibilite: Type.String(),
-});
+/** How useful the data is to a use case: `format` = it is a document, which fills no form. */
+const Usefulness = Type.Union([
+  Type.Literal('oui'),
+  Type.Literal('a_etudier'),
+  Type.Literal('non'),
+  Type.Literal('format'),
+]);
+
+/** Head of a catalogue sheet (fiche.md). What the card or a file of the platform already says is not written again. */
+const SheetHead = Type.Object(
+  {
+    titre: Type.String(),
+    fournisseur: Type.String(),
+    categorie: Type.String(),
+    ouverture: Type.Union([Type.Literal('publique'), Type.Literal('protégée'), Type.Literal('mixte')]),
+    perimetre: Type.String(),
+    mise_a_jour: Type.String(),
+    disponibilite: Type.String(),
+    /** Hours in which the provider announces that it may not answer; null = none is known. */
+    maintenance: Type.Union([Type.String(), Type.Null()]),
+    delai_conseille_s: Type.Integer({ minimum: 1 }),
+    mots_cles: Type.Array(Type.String(), { minItems: 1 }),
+    utilite: Type.Object(
+      {
+        marches_publics: Usefulness,
+        aides_publiques: Usefulness,
+        detection_fraude: Usefulness,
+        preremplissage_connecte: Usefulness,
+        preremplissage_ouvert: Usefulness,
+        aides_covid: Usefulness,
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** Use cases as they are said on screens, in the order in which they are shown. */
+export const useCases = {
+  marches_publics: 'Marchés publics',
+  aides_publiques: 'Aides publiques',
+  detection_fraude: 'Détection de la fraude',
+  preremplissage_connecte: "Préremplissage d'un formulaire, usager connecté",
+  preremplissage_ouvert: "Préremplissage d'un formulaire, en données ouvertes",
+  aides_covid: 'Aides liées à la crise sanitaire',
+} as const;
+
+/** Parts of the text that every sheet has. */
+const SECTIONS = ["Ce qu'il faut savoir", 'Erreurs propres', 'Questions'];
 
 const SampleFile = Type.Object({
   titre: Type.String(),
@@ -44,8 +84,11 @@ function readSheet(directory: string, name: string): RoomPapers['sheet'] {
     throw new RoomError(`La fiche de la pièce « ${name} » n'a pas d'en-tête entre deux lignes « --- ».`);
   }
   const values = parsed(() => parse(head), `La fiche de la pièce « ${name} »`);
-  if (Value.Check(SheetHead, values)) return { ...values, text: text.trim() };
-  throw refusal(SheetHead, values, `La fiche de la pièce « ${name} »`);
+  if (!Value.Check(SheetHead, values)) throw refusal(SheetHead, values, `La fiche de la pièce « ${name} »`);
+  const lacking = SECTIONS.filter((section) => !text.includes(`\n## ${section}\n`));
+  if (lacking.length > 0)
+    throw new RoomError(`La fiche de la pièce « ${name} » n'a pas de partie « ${lacking.join(' », « ')} ».`);
+  return { ...values, text: text.trim() };
 }
 
 function readSamples(directory: string, name: string): RoomSample[] {

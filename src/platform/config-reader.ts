@@ -122,7 +122,10 @@ export class ConfigReader {
     for (const [key, setting] of Object.entries(provider.settings)) {
       values[key] = this.#setting(setting, simulated, base?.replace(/\/+$/, ''));
     }
-    const missing = Object.values(provider.settings).filter((setting) => this.#lacks(setting, simulated, base));
+    const spoken = Object.values(provider.settings).filter(
+      ({ dialects }) => dialects?.includes(values['dialect'] ?? '') ?? true,
+    );
+    const missing = spoken.filter((setting) => this.#lacks(setting, simulated, base));
     if (missing.length > 0) {
       const names = missing.map(({ variable, purpose }) => `${variable} (${purpose})`).join(', ');
       this.#faults.push(`${url?.variable} est donnée sans ce qu'il faut pour parler à ${provider.name} : ${names}.`);
@@ -131,18 +134,27 @@ export class ConfigReader {
   }
 
   #lacks({ kind, variable, optional }: Setting, simulated: boolean, base: string | undefined): boolean {
-    if (simulated || optional || kind === 'url') return false;
+    if (simulated || optional || kind === 'url' || kind === 'choice') return false;
     if (kind === 'file') return !base?.startsWith('http:') && this.#raw(variable) === undefined;
     return this.secret(variable) === null;
   }
 
-  #setting({ kind, variable, suffix }: Setting, simulated: boolean, base: string | undefined): string {
+  #setting(setting: Setting, simulated: boolean, base: string | undefined): string {
+    const { kind, variable, suffix } = setting;
+    if (kind === 'choice') return this.#choice(setting);
     if (kind === 'file') return simulated ? '' : this.#path(variable);
     if (kind === 'credential') return this.secret(variable) ?? (simulated ? SANDBOX_CREDENTIAL : '');
     const raw = this.#raw(variable);
     if (raw === undefined) return `${base ?? ''}${suffix ?? ''}`;
     if (!isHttpUrl(raw)) this.#faults.push(`${variable} doit être une adresse http(s) (reçu « ${raw} »).`);
     return raw.replace(/\/+$/, '');
+  }
+
+  #choice({ variable, values = [''] }: Setting): string {
+    const value = this.#raw(variable) ?? values[0];
+    if (!values.includes(value))
+      this.#faults.push(`${variable} doit être l'une des valeurs ${values.join(', ')} (reçu « ${value} »).`);
+    return value;
   }
 
   /** A file that is used as it is (PEM): the variable holds its path. */

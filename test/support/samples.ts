@@ -7,7 +7,8 @@ import { Value } from 'typebox/value';
 export const Sample = Type.Object(
   {
     titre: Type.String(),
-    identifiant: Type.String(),
+    /** The last segment of the URL, or all of them by the names of their parameters. */
+    identifiant: Type.Union([Type.String(), Type.Record(Type.String(), Type.String())]),
     parametres: Type.Optional(Type.Record(Type.String(), Type.String())),
     /** Words put in a provider's mouth for this sample; without them the sandbox unit speaks. */
     fournisseurs: Type.Optional(

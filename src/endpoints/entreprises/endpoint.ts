@@ -19,6 +19,7 @@ export default defineEndpoint({
   scopes: ['entreprises'],
   volume: 'json',
   subject: bySiren,
+  former: ['/v2/entreprises_legacy/{siren}'],
   options: { nonDiffusables },
   gatewayError: true,
   watch: {

@@ -15,6 +15,11 @@ export default defineEndpoint({
   scopes: ['etablissements'],
   volume: 'json',
   subject: bySiret,
+  former: [
+    '/v2/etablissements_legacy/{siret}',
+    '/v2/etablissements/{siret}/predecesseur',
+    '/v2/etablissements/{siret}/successeur',
+  ],
   options: { nonDiffusables },
   gatewayError: true,
   watch: {

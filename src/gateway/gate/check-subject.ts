@@ -6,7 +6,7 @@ import type { Step } from './step.ts';
 export const checkSubject: Step = (call) => {
   const { route } = call;
   if (route.needs !== 'habilitation') return;
-  const question = route.open.question(decode(route.rawSubject), call.query.parameters);
+  const question = route.open.question(route.rawSegments.map(decode), call.query.parameters);
   if (typeof question !== 'function') throw new Failure('unprocessable', question);
   call.question = question;
 };

@@ -10,7 +10,7 @@ export function traceLine(call: Call, shown: Shown): string {
   const { jeton, purpose } = call;
   const route = call.foundRoute;
   const endpoint = route !== null && route.needs !== 'nothing' ? route.name : '';
-  const subject = route?.needs === 'habilitation' ? decode(route.rawSubject) : '';
+  const subject = route?.needs === 'habilitation' ? decode(route.rawSegments.at(-1) ?? '') : '';
   const line =
     `{"request_id":"${call.requestId}","recu_le":"${isoInstant(call.receivedAt)}","endpoint":${quoted(endpoint)}` +
     `,"identifiant":${quoted(subject)},"statut":${shown.status},"statut_fournisseur":${call.providerStatus}` +

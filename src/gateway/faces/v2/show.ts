@@ -1,3 +1,4 @@
+import { placeholder } from '../../../core/endpoint.ts';
 import { Failure, generalFailure } from '../../../core/failure.ts';
 import type { Call } from '../../call.ts';
 import { settle } from './settle.ts';
@@ -72,8 +73,10 @@ function showMoved(call: Call, { replacement, faults }: Failure): Shown {
   const { route } = call;
   if (route.needs !== 'habilitation' || replacement === null) throw new Error('only an endpoint moves');
   const query = withoutToken(call.request.url ?? '');
-  const path = `/v2/${route.name}/${replacement}`;
-  const body = { [route.endpoint.subject.parameter]: replacement, message: faults[0]?.sentence ?? '' };
+  const segment = route.endpoint.subject.segments.at(-1);
+  if (segment === undefined) throw new Error('only an identifier moves');
+  const path = route.endpoint.path.replace(placeholder(segment), replacement);
+  const body = { [segment.parameter]: replacement, message: faults[0]?.sentence ?? '' };
   return { ...showJson(301, body), headers: ['Location', query === '' ? path : `${path}?${query}`] };
 }
 
