@@ -10,11 +10,11 @@ const IMPRIME = { numero_imprime: "Numéro de l'imprimé (2050, 2033A…)." };
 
 const MILLESIME = {
   millesime: "Millésime de l'imprimé, AAAAMM.",
-  statut_version: "Statut de cette version de l'imprimé (V : en vigueur).",
+  statut_version: "Statut de cette version de l'imprimé.",
 };
 
 const CASE = {
-  code_absolu: 'Numéro de la case, unique tous imprimés et millésimes confondus.',
+  code_absolu: 'Identifiant absolu de la case.',
   code_EDI: 'Code de la case dans les échanges EDI-TDFC.',
   code: 'Code imprimé dans la case du formulaire.',
   intitule: 'Intitulé de la case.',
