@@ -4,7 +4,7 @@ import { type Missing, missing } from '../../core/missing.ts';
 /** Texts that the DGFIP gives side by side: what each is, by its name. */
 type Texts = Readonly<Record<string, string>>;
 
-/** As they are given: any of them may lack. */
+/** As they are given: each may lack. */
 export function givenTexts<T extends Texts>(
   texts: T,
 ): { readonly [Key in keyof T]: TOptional<TUnion<[TString, TNull]>> } {
