@@ -36,6 +36,8 @@ const UNTRUSTED = 'certificat inconnu';
 const exceptions: Readonly<Record<string, readonly number[]>> = {
   // Its table has no 404: what it does not know comes as 400 with a code of its own.
   'attestations_sociales_acoss acoss HTTP 404': [502],
+  // An empty body is how it says that it knows no turnover (PROVIDERS §3).
+  'exercices dgfip réponse vide': [404],
 };
 /** Legs that a call asks for by its parameters: the answer then comes from them as from the main provider. */
 const onDemand: Readonly<Record<string, Record<string, string>>> = {
