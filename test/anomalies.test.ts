@@ -107,11 +107,12 @@ function behindUntrusted({ settings }: (typeof providers)[number]): Record<strin
   const changed: Record<string, string> = {};
   const address = untrusted.address();
   if (address === null || typeof address === 'string') throw new Error('listening on a TCP port');
-  for (const [key, { variable, kind }] of Object.entries(settings)) {
+  for (const [key, { variable, kind, optional }] of Object.entries(settings)) {
     if (key === 'url') changed[variable] = `https://localhost:${address.port}`;
+    else if (kind === 'file' && optional) changed[variable] = '';
     else if (kind === 'file') changed[variable] = join(pems, key === 'cle' ? 'cle.pem' : 'certificat.pem');
   }
-  return { ...environment, ...changed, ...(changed['PROBTP_AUTORITE'] ? { PROBTP_AUTORITE: '' } : {}) };
+  return { ...environment, ...changed };
 }
 
 const call = async (endpoint: Endpoint, slug: string, on = { instance, token }): Promise<number> => {

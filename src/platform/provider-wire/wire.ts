@@ -54,7 +54,7 @@ export function createWire(options: WireOptions): OpenWire {
   }
 
   /** Reads the declared windows and the circuit before calling; tells the circuit how it went after. */
-  function guarded<T>(errand: Errand, work: () => Promise<T>, isOutage = isProviderOutage): Promise<T> {
+  function guarded<T>(errand: Errand, work: () => Promise<T>, isOutage: (error: unknown) => boolean): Promise<T> {
     const refusal = refusalNow(errand);
     if (refusal !== null) return Promise.reject(refusal);
     const startedAt = performance.now();
@@ -125,11 +125,11 @@ export function createWire(options: WireOptions): OpenWire {
     return noted(errand, await draft.keep());
   }
 
+  const outageOf = ({ oneOfMany }: WireRequest) => (oneOfMany ? isProviderSilence : isProviderOutage);
   return {
     ask: (errand, request, judge) =>
-      guarded(errand, () => send(errand, request, { maxBytes: limits.answerMaxBytes, read: judge })),
-    fetchDocument: (errand, request) =>
-      guarded(errand, () => fetchDocument(errand, request), request.oneOfMany ? isProviderSilence : isProviderOutage),
+      guarded(errand, () => send(errand, request, { maxBytes: limits.answerMaxBytes, read: judge }), outageOf(request)),
+    fetchDocument: (errand, request) => guarded(errand, () => fetchDocument(errand, request), outageOf(request)),
     keepDocument,
     session: (obtain) => createSession({ clock, provider, deadlineMs: limits.deadlineMs }, obtain),
     close: async () => {
