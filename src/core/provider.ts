@@ -54,6 +54,8 @@ export interface DocumentRequest extends WireRequest {
   readonly refusal?: (answer: WireAnswer) => Error;
   /** One document among several of the same answer: what is wrong with it alone says nothing of the provider's health. */
   readonly oneOfMany?: true;
+  /** The provider's own address, when `url` is a link that it gave: one that leads elsewhere must lead out of our network. */
+  readonly linkFrom?: string;
 }
 
 /** The provider's wire: what a connector speaks through. Time limit, size limit, circuit and windows are already in it. */
