@@ -26,13 +26,11 @@ afterAll(async () => {
   await first.stop();
 });
 
-describe('configuration', () => {
-  it('asks for the declared address where the protocol takes one', () => {
-    const given = { ADEME_URL: 'https://donnees.exemple.fr', ADEME_CLE: KEY };
-    expect(() => readConfig(given, [ademe])).not.toThrow();
-    expect(() => readConfig({ ...given, ADEME_DIALECTE: 'data-fair' }, [ademe])).toThrow(/ADEME_REFERER/);
-    expect(() => readConfig({ ADEME_URL: given.ADEME_URL }, [ademe])).toThrow(/ADEME_CLE/);
-  });
+it('is configured with the declared address where the protocol takes one', () => {
+  const given = { ADEME_URL: 'https://donnees.exemple.fr', ADEME_CLE: KEY };
+  expect(() => readConfig(given, [ademe])).not.toThrow();
+  expect(() => readConfig({ ...given, ADEME_DIALECTE: 'data-fair' }, [ademe])).toThrow(/ADEME_REFERER/);
+  expect(() => readConfig({ ADEME_URL: given.ADEME_URL }, [ademe])).toThrow(/ADEME_CLE/);
 });
 
 describe('protocol of 2021', () => {
@@ -49,9 +47,8 @@ describe('protocol of 2021', () => {
     const received = hear(first, ({ baseUrl, path }) =>
       path.startsWith('/api/') ? search([`${baseUrl}/certificats/a.pdf`, `${baseUrl}/certificats/a.pdf`]) : PDF,
     );
-    const { qualifications } = await answerOf(await ask(first));
-    expect(received).toHaveLength(2);
-    expect(qualifications[0]?.url_certificat).toBe(qualifications[1]?.url_certificat);
+    const addresses = (await (await ask(first)).text()).match(/http:[^"]*/g);
+    expect([received.length, addresses?.length, new Set(addresses).size]).toEqual([2, 2, 1]);
     expect(JSON.stringify(received[1]?.headers)).not.toContain(KEY);
   });
 
@@ -122,11 +119,11 @@ describe('data set', () => {
   });
 
   it('answers as the other protocol does', async () => {
-    const [one, other] = await Promise.all([first, later].map(async (instance) => answerOf(await ask(instance))));
-    const named = (answer: Answer | undefined) =>
-      answer?.qualifications.map(({ nom, nom_certificat }) => [nom, nom_certificat]);
-    expect(other?.domaines).toEqual(one?.domaines);
-    expect(named(other)).toEqual(named(one));
+    const [one, other] = await Promise.all(
+      [first, later].map(async (instance) => withoutAddresses(await ask(instance))),
+    );
+    expect(one).toContain('<pdf>');
+    expect(other).toBe(one);
   });
 
   it('gathers the lines of one certificate, and leaves out the domains it does not give', async () => {
@@ -166,19 +163,9 @@ describe('data set', () => {
   });
 });
 
-interface Answer {
-  readonly domaines: readonly string[];
-  readonly qualifications: readonly {
-    readonly nom: string;
-    readonly nom_certificat: string;
-    readonly url_certificat: string | null;
-  }[];
-}
-
-/** The answer of the room, as its schema says; the samples pin it. */
-async function answerOf(response: Response): Promise<Answer> {
-  expect(response.status).toBe(200);
-  return (await response.json()) as Answer;
+/** Addresses are never the same twice. */
+async function withoutAddresses(response: Response): Promise<string> {
+  return (await response.text()).replaceAll(/http:[^"]*/g, '<pdf>');
 }
 
 async function ask(instance: TestInstance, query: Record<string, string> = {}): Promise<Response> {

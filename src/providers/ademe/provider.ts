@@ -13,12 +13,12 @@ export const ademe = defineProvider({
       variable: 'ADEME_DIALECTE',
       kind: 'choice',
       values: ['2021', 'data-fair'],
-      purpose: "Protocole de l'ADEME : 2021 (recherche par formulaire) ou data-fair (jeu de données)",
+      purpose: "Protocole de l'ADEME : recherche par formulaire, ou jeu de données",
     },
     key: {
       variable: 'ADEME_CLE',
       kind: 'credential',
-      purpose: "Clé de l'ADEME, l'un et l'autre protocole",
+      purpose: "Clé donnée par l'ADEME",
     },
     referer: {
       variable: 'ADEME_REFERER',

@@ -12,7 +12,7 @@ export const opqibi = defineProvider({
       variable: 'OPQIBI_DIALECTE',
       kind: 'choice',
       values: ['2021', '2024'],
-      purpose: "Protocole de l'OPQIBI : 2021 (avec jeton) ou 2024 (sans)",
+      purpose: "Protocole de l'OPQIBI : avec jeton, ou sans",
     },
     token: {
       variable: 'OPQIBI_TOKEN',

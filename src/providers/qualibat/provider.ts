@@ -13,7 +13,7 @@ export const qualibat = defineProvider({
       variable: 'QUALIBAT_DIALECTE',
       kind: 'choice',
       values: ['2021', '2023'],
-      purpose: 'Protocole de Qualibat : 2021 (lien vers le certificat) ou 2023 (session, puis le certificat)',
+      purpose: 'Protocole de Qualibat : lien vers le certificat, ou session puis certificat',
     },
     certificats2021: {
       variable: 'QUALIBAT_CERTIFICATS_URL',
