@@ -54,6 +54,8 @@ export interface DocumentRequest extends WireRequest {
   readonly encoding?: 'binary' | 'base64';
   /** Reads an answer that is not a document (its first byte cannot start one): the provider's refusal, in its own form. */
   readonly refusal?: (answer: WireAnswer) => Error;
+  /** The provider's own address, when `url` is a link that it gave: one that leads elsewhere must lead out of our network. */
+  readonly linkFrom?: string;
 }
 
 /** The provider's wire: what a connector speaks through. Time limit, size limit, circuit and windows are already in it. */
