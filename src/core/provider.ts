@@ -52,8 +52,17 @@ export interface DocumentRequest extends WireRequest {
   readonly encoding?: 'binary' | 'base64';
   /** Reads an answer that is not a document (its first byte cannot start one): the provider's refusal, in its own form. */
   readonly refusal?: (answer: WireAnswer) => Error;
+  /** The document is a base64 text inside a JSON object, which its connector judges. */
+  readonly carriedBy?: Carrier;
   /** One document among several of the same answer: what is wrong with it alone says nothing of the provider's health. */
   readonly oneOfMany?: true;
+}
+
+/** A JSON object that carries a document under one of the keys of its first level. */
+export interface Carrier {
+  readonly key: string;
+  /** Throws when the object is not the one expected, or says no; it is given an empty text in the place of the document. */
+  judge(answer: WireAnswer): void;
 }
 
 /** The provider's wire: what a connector speaks through. Time limit, size limit, circuit and windows are already in it. */

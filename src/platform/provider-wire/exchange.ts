@@ -16,6 +16,9 @@ export type ExchangeFault =
   /** The receiver of the body gave up, for a reason of its own. */
   | { readonly fault: 'abandoned'; readonly cause: unknown };
 
+/** Thrown by a receiver to which the body is more than it can take. */
+export class TooLarge extends Error {}
+
 /** Receives the body as it comes. Returning false from `write` asks for a pause, ended by calling `resume`. */
 export interface BodySink {
   write(chunk: Buffer, resume: () => void): boolean;
@@ -94,7 +97,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     try {
       if (!this.#sink.write(chunk, () => controller.resume())) controller.pause();
     } catch (cause) {
-      this.#fail({ fault: 'abandoned', cause });
+      this.#fail(cause instanceof TooLarge ? { fault: 'too_large' } : { fault: 'abandoned', cause });
     }
   }
 

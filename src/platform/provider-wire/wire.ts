@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { Pool } from 'undici';
 import type { Clock } from '../../core/clock.ts';
-import { type DocumentStore, isFormat, type KeptDocument } from '../../core/document.ts';
+import type { DocumentStore } from '../../core/document.ts';
 import type { Errand } from '../../core/errand.ts';
 import {
   Failure,
@@ -10,10 +10,11 @@ import {
   type ProviderIdentity,
   providerFailure,
 } from '../../core/failure.ts';
-import type { DailyWindow, DocumentRequest, Wire, WireAnswer, WireRequest } from '../../core/provider.ts';
+import type { DailyWindow, Wire, WireAnswer, WireRequest } from '../../core/provider.ts';
 import { statusFailure } from '../../core/provider-answer.ts';
+import { BadBase64 } from './base64-stream.ts';
 import type { Circuit } from './circuit.ts';
-import { BadBase64, DocumentSink } from './document-sink.ts';
+import { createDocumentFetch } from './document-fetch.ts';
 import { type ExchangeFault, type ExchangeRequest, exchange } from './exchange.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createSession } from './session.ts';
@@ -103,44 +104,24 @@ export function createWire(options: WireOptions): OpenWire {
     );
   }
 
-  async function fetchDocument(errand: Errand, request: DocumentRequest): Promise<KeptDocument> {
-    const sink = new DocumentSink(options.documents, request);
-    const answer = await send(errand, request, {
-      maxBytes: request.encoding === 'base64' ? Math.ceil(limits.documentMaxBytes / 3) * 4 : limits.documentMaxBytes,
-      sinkFor: (status) => (status === 200 || request.judges === 'any' ? sink : null),
-      read: (whole) => whole,
-    });
-    const outcome = sink.outcome();
-    if (outcome.kind === 'document') return noted(errand, await outcome.document);
-    if (outcome.kind === 'bad_base64') throw providerFailure(provider, '051');
-    const body = outcome.body.length > 0 ? outcome.body : answer.body;
-    throw request.refusal?.({ ...answer, body }) ?? providerFailure(provider, '055');
-  }
-
-  async function keepDocument(errand: Errand, bytes: Buffer, document: Pick<DocumentRequest, 'format' | 'label'>) {
-    if (bytes.length > limits.documentMaxBytes) throw providerFailure(provider, '056');
-    if (!isFormat(document.format, bytes)) throw providerFailure(provider, '055');
-    const draft = options.documents.begin(document);
-    draft.write(bytes, () => undefined);
-    return noted(errand, await draft.keep());
-  }
+  const documents = createDocumentFetch({
+    provider,
+    store: options.documents,
+    documentMaxBytes: limits.documentMaxBytes,
+    send,
+  });
 
   return {
     ask: (errand, request, judge) =>
       guarded(errand, () => send(errand, request, { maxBytes: limits.answerMaxBytes, read: judge })),
     fetchDocument: (errand, request) =>
-      guarded(errand, () => fetchDocument(errand, request), request.oneOfMany ? isProviderSilence : isProviderOutage),
-    keepDocument,
+      guarded(errand, () => documents.fetch(errand, request), request.oneOfMany ? isProviderSilence : isProviderOutage),
+    keepDocument: documents.keep,
     session: (obtain) => createSession({ clock, provider, deadlineMs: limits.deadlineMs }, obtain),
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
     },
   };
-}
-
-function noted(errand: Errand, document: KeptDocument): KeptDocument {
-  errand.noteDocumentExpiry(document.expiresAt);
-  return document;
 }
 
 function splitUrl(url: string): { origin: string; path: string } {
