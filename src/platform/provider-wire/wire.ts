@@ -17,6 +17,7 @@ import type { Circuit } from './circuit.ts';
 import { createDocumentFetch } from './document-fetch.ts';
 import { type ExchangeFault, type ExchangeRequest, exchange } from './exchange.ts';
 import { createMaintenance } from './maintenance.ts';
+import { Pauses } from './pauses.ts';
 import { createSession } from './session.ts';
 
 export interface WireOptions {
@@ -39,6 +40,7 @@ export interface OpenWire extends Wire {
 export function createWire(options: WireOptions): OpenWire {
   const { provider, clock, circuit, limits } = options;
   const pools = new Map<string, Pool>();
+  const pauses = new Pauses();
   const maintenanceLeft = createMaintenance(options.windows);
 
   function poolFor(origin: string): Pool {
@@ -48,7 +50,7 @@ export function createWire(options: WireOptions): OpenWire {
       connections: 256,
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: { timeout: limits.deadlineMs, ...options.tls },
+      connect: pauses.connector({ timeout: limits.deadlineMs, ...options.tls }),
     });
     pools.set(origin, pool);
     return pool;
@@ -93,7 +95,8 @@ export function createWire(options: WireOptions): OpenWire {
     const { origin, path } = splitUrl(request.url);
     const { method, headers = {}, body = null } = request;
     const { deadline } = errand;
-    return exchange(poolFor(origin), { options: { origin, path, method, headers, body }, deadline, ...extra }).then(
+    const sent = { options: { origin, path, method, headers, body }, deadline, pauses, ...extra };
+    return exchange(poolFor(origin), sent).then(
       (answer) => {
         errand.noteProviderStatus(provider.slug, answer.status);
         return read(judgeStatus(provider, decompressed(provider, answer, limits.answerMaxBytes), request.judges ?? []));
