@@ -20,28 +20,45 @@ interface DocumentFetchOptions {
   readonly send: Send;
 }
 
-/** Brings documents from a provider to the store: never whole in memory but when they come with `keep`. */
-export function createDocumentFetch({ provider, store, documentMaxBytes, send }: DocumentFetchOptions) {
-  const base64MaxBytes = Math.ceil(documentMaxBytes / 3) * 4;
+/** Brings documents from a provider to the store, as they come: none is ever whole in memory. */
+export class DocumentFetch {
+  readonly #options: DocumentFetchOptions;
+  readonly #base64MaxBytes: number;
 
-  async function through(sink: BodySink, maxBytes: number, errand: Errand, request: DocumentRequest) {
-    const sinkFor = (status: number) => (status === 200 || request.judges === 'any' ? sink : null);
-    return send(errand, request, { maxBytes, sinkFor, read: (whole) => whole });
+  constructor(options: DocumentFetchOptions) {
+    this.#options = options;
+    this.#base64MaxBytes = Math.ceil(options.documentMaxBytes / 3) * 4;
   }
 
-  async function fetchPlain(errand: Errand, request: DocumentRequest): Promise<KeptDocument> {
+  async fetch(errand: Errand, request: DocumentRequest): Promise<KeptDocument> {
+    const { carriedBy } = request;
+    return noted(errand, await (carriedBy ? this.#carried(errand, request, carriedBy) : this.#plain(errand, request)));
+  }
+
+  /** A document that its connector has in memory already. */
+  async keep(errand: Errand, bytes: Buffer, document: Pick<DocumentRequest, 'format' | 'label'>) {
+    const { provider, store, documentMaxBytes } = this.#options;
+    if (bytes.length > documentMaxBytes) throw providerFailure(provider, '056');
+    if (!isFormat(document.format, bytes)) throw providerFailure(provider, '055');
+    const draft = store.begin(document);
+    draft.write(bytes, () => undefined);
+    return noted(errand, await draft.keep());
+  }
+
+  async #plain(errand: Errand, request: DocumentRequest): Promise<KeptDocument> {
+    const { provider, store, documentMaxBytes } = this.#options;
     const sink = new DocumentSink(store, request);
-    const maxBytes = request.encoding === 'base64' ? base64MaxBytes : documentMaxBytes;
-    const answer = await through(sink, maxBytes, errand, request);
+    const maxBytes = request.encoding === 'base64' ? this.#base64MaxBytes : documentMaxBytes;
+    const answer = await this.#through(sink, maxBytes, errand, request);
     const outcome = sink.outcome();
-    if (outcome.kind !== 'refused') return kept(outcome);
+    if (outcome.kind !== 'refused') return this.#kept(outcome);
     const body = outcome.body.length > 0 ? outcome.body : answer.body;
     throw request.refusal?.({ ...answer, body }) ?? providerFailure(provider, '055');
   }
 
-  async function fetchCarried(errand: Errand, request: DocumentRequest, carrier: Carrier): Promise<KeptDocument> {
-    const sink = new CarriedDocumentSink(store, request, carrier.key);
-    const answer = await through(sink, base64MaxBytes + AROUND_MAX_BYTES, errand, request);
+  async #carried(errand: Errand, request: DocumentRequest, carrier: Carrier): Promise<KeptDocument> {
+    const sink = new CarriedDocumentSink(this.#options.store, request, carrier.key);
+    const answer = await this.#through(sink, this.#base64MaxBytes + AROUND_MAX_BYTES, errand, request);
     const around = sink.around();
     try {
       carrier.judge({ ...answer, body: around.length > 0 ? around : answer.body });
@@ -49,31 +66,18 @@ export function createDocumentFetch({ provider, store, documentMaxBytes, send }:
       sink.abort();
       throw error;
     }
-    return kept(sink.outcome());
+    return this.#kept(sink.outcome());
   }
 
-  function kept(outcome: DocumentOutcome): Promise<KeptDocument> {
+  #through(sink: BodySink, maxBytes: number, errand: Errand, request: DocumentRequest): Promise<WireAnswer> {
+    const sinkFor = (status: number) => (status === 200 || request.judges === 'any' ? sink : null);
+    return this.#options.send(errand, request, { maxBytes, sinkFor, read: (whole) => whole });
+  }
+
+  #kept(outcome: DocumentOutcome): Promise<KeptDocument> {
     if (outcome.kind === 'document') return outcome.document;
-    throw providerFailure(provider, outcome.kind === 'bad_base64' ? '051' : '055');
+    throw providerFailure(this.#options.provider, outcome.kind === 'bad_base64' ? '051' : '055');
   }
-
-  async function keep(bytes: Buffer, document: Pick<DocumentRequest, 'format' | 'label'>): Promise<KeptDocument> {
-    if (bytes.length > documentMaxBytes) throw providerFailure(provider, '056');
-    if (!isFormat(document.format, bytes)) throw providerFailure(provider, '055');
-    const draft = store.begin(document);
-    draft.write(bytes, () => undefined);
-    return draft.keep();
-  }
-
-  return {
-    fetch: async (errand: Errand, request: DocumentRequest): Promise<KeptDocument> => {
-      const { carriedBy } = request;
-      const document = await (carriedBy ? fetchCarried(errand, request, carriedBy) : fetchPlain(errand, request));
-      return noted(errand, document);
-    },
-    keep: async (errand: Errand, bytes: Buffer, document: Pick<DocumentRequest, 'format' | 'label'>) =>
-      noted(errand, await keep(bytes, document)),
-  };
 }
 
 function noted(errand: Errand, document: KeptDocument): KeptDocument {

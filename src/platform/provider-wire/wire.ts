@@ -14,7 +14,7 @@ import type { DailyWindow, Wire, WireAnswer, WireRequest } from '../../core/prov
 import { statusFailure } from '../../core/provider-answer.ts';
 import { BadBase64 } from './base64-stream.ts';
 import type { Circuit } from './circuit.ts';
-import { createDocumentFetch } from './document-fetch.ts';
+import { DocumentFetch } from './document-fetch.ts';
 import { type ExchangeFault, type ExchangeRequest, exchange } from './exchange.ts';
 import { createMaintenance } from './maintenance.ts';
 import { Pauses } from './pauses.ts';
@@ -107,7 +107,7 @@ export function createWire(options: WireOptions): OpenWire {
     );
   }
 
-  const documents = createDocumentFetch({
+  const documents = new DocumentFetch({
     provider,
     store: options.documents,
     documentMaxBytes: limits.documentMaxBytes,
@@ -119,7 +119,7 @@ export function createWire(options: WireOptions): OpenWire {
       guarded(errand, () => send(errand, request, { maxBytes: limits.answerMaxBytes, read: judge })),
     fetchDocument: (errand, request) =>
       guarded(errand, () => documents.fetch(errand, request), request.oneOfMany ? isProviderSilence : isProviderOutage),
-    keepDocument: documents.keep,
+    keepDocument: (errand, bytes, document) => documents.keep(errand, bytes, document),
     session: (obtain) => createSession({ clock, provider, deadlineMs: limits.deadlineMs }, obtain),
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
