@@ -52,6 +52,8 @@ export interface DocumentRequest extends WireRequest {
   readonly encoding?: 'binary' | 'base64';
   /** Reads an answer that is not a document (its first byte cannot start one): the provider's refusal, in its own form. */
   readonly refusal?: (answer: WireAnswer) => Error;
+  /** An encrypted PDF is kept opened; one that does not open without a password is not a document. */
+  readonly unlock?: true;
   /** One document among several of the same answer: what is wrong with it alone says nothing of the provider's health. */
   readonly oneOfMany?: true;
 }

@@ -12,11 +12,13 @@ import {
 } from '../../core/failure.ts';
 import type { DailyWindow, DocumentRequest, Wire, WireAnswer, WireRequest } from '../../core/provider.ts';
 import { statusFailure } from '../../core/provider-answer.ts';
+import type { PdfUnlocker } from '../documents/pdf-unlocker.ts';
 import type { Circuit } from './circuit.ts';
 import { BadBase64, DocumentSink } from './document-sink.ts';
 import { type ExchangeFault, type ExchangeRequest, exchange } from './exchange.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createSession } from './session.ts';
+import { unlocking } from './unlocking.ts';
 
 export interface WireOptions {
   readonly provider: ProviderIdentity;
@@ -25,6 +27,7 @@ export interface WireOptions {
   /** Windows the provider declares; none for a simulated one. */
   readonly windows: readonly DailyWindow[];
   readonly documents: DocumentStore;
+  readonly unlocker: PdfUnlocker;
   readonly limits: { readonly deadlineMs: number; readonly answerMaxBytes: number; readonly documentMaxBytes: number };
   readonly tls: { readonly cert: Buffer; readonly key: Buffer; readonly ca?: Buffer } | null;
   readonly observe: (provider: string, seconds: number, outcome: 'ok' | 'failed') => void;
@@ -103,15 +106,16 @@ export function createWire(options: WireOptions): OpenWire {
     );
   }
 
-  async function fetchDocument(errand: Errand, request: DocumentRequest): Promise<KeptDocument> {
-    const sink = new DocumentSink(options.documents, request);
+  /** Brings a document whole; what is left is to keep it, which is our work and says nothing of the provider. */
+  async function bringDocument(errand: Errand, request: DocumentRequest): Promise<() => Promise<KeptDocument>> {
+    const sink = new DocumentSink(options.documents, request, unlocking(options, errand.deadline));
     const answer = await send(errand, request, {
       maxBytes: request.encoding === 'base64' ? Math.ceil(limits.documentMaxBytes / 3) * 4 : limits.documentMaxBytes,
       sinkFor: (status) => (status === 200 || request.judges === 'any' ? sink : null),
       read: (whole) => whole,
     });
     const outcome = sink.outcome();
-    if (outcome.kind === 'document') return noted(errand, await outcome.document);
+    if (outcome.kind === 'document') return outcome.keep;
     if (outcome.kind === 'bad_base64') throw providerFailure(provider, '051');
     const body = outcome.body.length > 0 ? outcome.body : answer.body;
     throw request.refusal?.({ ...answer, body }) ?? providerFailure(provider, '055');
@@ -128,8 +132,11 @@ export function createWire(options: WireOptions): OpenWire {
   return {
     ask: (errand, request, judge) =>
       guarded(errand, () => send(errand, request, { maxBytes: limits.answerMaxBytes, read: judge })),
-    fetchDocument: (errand, request) =>
-      guarded(errand, () => fetchDocument(errand, request), request.oneOfMany ? isProviderSilence : isProviderOutage),
+    fetchDocument: async (errand, request) => {
+      const isOutage = request.oneOfMany ? isProviderSilence : isProviderOutage;
+      const keep = await guarded(errand, () => bringDocument(errand, request), isOutage);
+      return noted(errand, await keep());
+    },
     keepDocument,
     session: (obtain) => createSession({ clock, provider, deadlineMs: limits.deadlineMs }, obtain),
     close: async () => {
