@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 const text = (description: string) => Type.String({ description });
 const maybe = (description: string) => Type.Union([Type.String(), Type.Null()], { description });
 const day = (description: string) => maybe(`${description}, AAAA-MM-JJ ; null si elle est inconnue.`);
-const never = (description: string) => Type.Null({ description: `${description} : toujours null, gardé pour l'ancien format.` });
+const never = (description: string) =>
+  Type.Null({ description: `${description} : toujours null, gardé pour l'ancien format.` });
 
 const adresse = Type.Object(
   {
