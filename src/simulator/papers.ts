@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { ZipFile } from 'yazl';
 
-/** How a paper is encrypted by a password of its owner: any reader opens it, and refuses to have its text copied. */
+/** How a paper is encrypted by a password of its owner; every reader opens it, and refuses to have its text copied. */
 export type Protection = 'rc4_40' | 'rc4_128' | 'aes_128' | 'aes_256';
 
 /** A paper of one page (`lignes`) or of several (`pages`); `bytes` asks for about that weight, in bytes. */

@@ -23,7 +23,7 @@ export const rna = defineProvider({
       variable: 'RNA_DIALECTE',
       kind: 'choice',
       values: ['2021', '2022'],
-      purpose: 'Protocole du RNA : 2021 (api-asso, sans clé) ou 2022 (api-asso-partenaires, avec clé)',
+      purpose: 'Protocole du RNA : 2021 = api-asso, sans clé ; 2022 = api-asso-partenaires, avec clé',
     },
     key: {
       variable: 'RNA_CLE',
