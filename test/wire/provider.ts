@@ -96,7 +96,7 @@ export function memoryStore(failsAt = Number.POSITIVE_INFINITY): DocumentStore &
           if (size() > failsAt) throw generalFailure('00502', { cause: 'full' });
           return true;
         },
-        rewrite: () => Promise.reject(new Error('a document in memory has no file')),
+        rewrite: (work) => work('de.pdf', 'vers.pdf'),
         keep: async () => {
           store.kept.push(Buffer.concat(chunks));
           return { url: 'http://a/documents/b.pdf', expiresAt: new Date(0) };

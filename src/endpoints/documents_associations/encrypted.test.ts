@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestInstance, type TestInstance } from '../../../test/support/instance.ts';
@@ -37,6 +39,8 @@ describe('an encrypted document', () => {
     const beside = await askFor(await paper(), secret);
     expect(beside).toMatchObject({ status: 206, deficients: 1 });
     expect(beside.documents).toHaveLength(1);
+    const left = readdirSync(join(instance.varDir, 'documents')).filter((name) => name.endsWith('.part'));
+    expect(left).toEqual([]);
   });
 
   it('that breaks in the reading is deficient, and leaves the provider open to the next call', async () => {
