@@ -32,12 +32,11 @@ export function parseQuery(raw: string): Query {
   return { parameters, tokensDiffer };
 }
 
-const RAW_BYTES = /[\u0080-\uffff]/;
-
 /** Percent-decoding. Bytes that are not UTF-8 are read as Latin-1: software of administrations still sends it. */
 export function decode(text: string): string {
   const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
-  const hasRawBytes = RAW_BYTES.test(spaced);
+  // Counting bytes is much quicker than looking for a character: a token is a thousand of them.
+  const hasRawBytes = Buffer.byteLength(spaced) !== spaced.length;
   if (!hasRawBytes && !spaced.includes('%')) return spaced;
   try {
     if (!hasRawBytes) return decodeURIComponent(spaced);
