@@ -6,10 +6,15 @@ export interface KeptDocument {
   readonly expiresAt: Date;
 }
 
+/** Makes a file out of another, given by their paths. */
+export type Rewriting = (from: string, to: string) => Promise<void>;
+
 /** A document being written. Nothing of it can be fetched before `keep` resolves. */
 export interface DocumentDraft {
   /** False asks the writer to wait for `resume`. */
   write(bytes: Buffer, resume: () => void): boolean;
+  /** Has all that was written replaced by what `work` makes of it, from one file to another; once, before `keep`. */
+  rewrite(work: Rewriting): Promise<void>;
   keep(): Promise<KeptDocument>;
   discard(): void;
 }

@@ -1,4 +1,4 @@
-import type { Static, TObject } from 'typebox';
+import type { Static, TArray, TObject } from 'typebox';
 import type { Errand } from './errand.ts';
 import type { Fault } from './failure.ts';
 import type { Draft, Incomplete } from './missing.ts';
@@ -9,6 +9,9 @@ import type { Segment, Subject } from './subject.ts';
 
 type Providers = Readonly<Record<string, Provider<unknown>>>;
 type Doors<P extends Providers> = { readonly [Key in keyof P]: P[Key] extends Provider<infer Door> ? Door : never };
+
+/** What a room answers: an object, or a list of objects. */
+export type AnswerSchema = TObject | TArray<TObject>;
 
 /** How the endpoint is watched: names published for years (endpoints.yaml), period of the probes. */
 export interface Watch {
@@ -39,7 +42,7 @@ interface Description {
   readonly watch: Watch;
 }
 
-interface EndpointDefinition<P extends Providers, Value, O extends Options, Provided, A extends TObject>
+interface EndpointDefinition<P extends Providers, Value, O extends Options, Provided, A extends AnswerSchema>
   extends Description {
   /** The first one is the main provider: the codes of errors that are not a leg's own are its. */
   readonly providers: P;
@@ -62,7 +65,7 @@ export interface Endpoint extends Description {
   readonly providers: readonly Provider<unknown>[];
   readonly subject: Subject<unknown>;
   readonly options: readonly Option<unknown>[];
-  readonly answer: TObject;
+  readonly answer: AnswerSchema;
   /** Opens the doors it needs; called once at start. */
   open(doorOf: <Door>(provider: Provider<Door>) => Door): OpenEndpoint;
 }
@@ -77,7 +80,7 @@ export function defineEndpoint<
   const P extends Providers,
   Value,
   Provided,
-  A extends TObject,
+  A extends AnswerSchema,
   const O extends Options = Record<never, never>,
 >(definition: EndpointDefinition<P, Value, O, Provided, A>): Endpoint {
   const options: Options = definition.options ?? {};

@@ -54,6 +54,8 @@ export interface DocumentRequest extends WireRequest {
   readonly encoding?: 'binary' | 'base64';
   /** Reads an answer that is not a document (its first byte cannot start one): the provider's refusal, in its own form. */
   readonly refusal?: (answer: WireAnswer) => Error;
+  /** An encrypted PDF is kept opened; one that does not open without a password is not a document. */
+  readonly unlock?: true;
   /** The provider's own address, when `url` is a link that it gave: one that leads elsewhere must lead out of our network. */
   readonly linkFrom?: string;
   /** The document is a base64 text inside a JSON object, which its connector judges. */
@@ -73,12 +75,6 @@ export interface Wire {
   ask<T>(errand: Errand, request: WireRequest, judge: (answer: WireAnswer) => T): Promise<T>;
   /** Fetches a document straight into the document store, its first bytes checked. */
   fetchDocument(errand: Errand, request: DocumentRequest): Promise<KeptDocument>;
-  /** Keeps a document that came inside another answer. */
-  keepDocument(
-    errand: Errand,
-    bytes: Buffer,
-    document: Pick<DocumentRequest, 'format' | 'label'>,
-  ): Promise<KeptDocument>;
   /** A credential obtained from the provider and reused: one renewal at a time, whoever asks. */
   session<T>(obtain: (errand: Errand) => Promise<Renewal<T>>): Session<T>;
 }

@@ -17,19 +17,28 @@ export function wholeAnswer(answer: Json, gatewayError: boolean): Json {
   });
 }
 
-/** 206: the same answer, in which any field may be missing; `_indisponible` says which. */
+/** 206: the same answer, in which any field may be missing; `_indisponible` says which, in each item if it is a list. */
 export function partialAnswer(answer: Json, gatewayError: boolean): Json {
-  const partial = withField(withMissing(answer), '_indisponible', {
-    type: 'array',
-    minItems: 1,
-    items: { type: 'string' },
-    description: 'Pointeurs JSON (RFC 6901) vers ce qui n’a pas pu être obtenu.',
-  });
+  const open = withMissing(answer);
+  if (isJson(open['items'])) return { ...open, items: withOptionalField(open['items'], '_indisponible', unavailable) };
+  const partial = withField(open, '_indisponible', unavailable);
   if (!gatewayError) return partial;
   return withField(partial, 'gateway_error', {
     const: true,
     description: 'Vrai : un fournisseur a répondu par une erreur.',
   });
+}
+
+const unavailable: Json = {
+  type: 'array',
+  minItems: 1,
+  items: { type: 'string' },
+  description: 'Pointeurs JSON (RFC 6901), depuis l’objet qui les porte, vers ce qui n’a pas pu être obtenu.',
+};
+
+function withOptionalField(schema: Json, name: string, field: Json): Json {
+  const { properties } = schema;
+  return { ...schema, properties: { ...(isJson(properties) ? properties : {}), [name]: field } };
 }
 
 function withField(schema: Json, name: string, field: Json): Json {

@@ -1,8 +1,11 @@
 import PDFDocument from 'pdfkit';
 import { ZipFile } from 'yazl';
 
+/** How a paper is encrypted by a password of its owner; every reader opens it, and refuses to have its text copied. */
+export type Protection = 'rc4_40' | 'rc4_128' | 'aes_128' | 'aes_256';
+
 /** A paper of one page (`lignes`) or of several (`pages`); `bytes` asks for about that weight, in bytes. */
-export type Paper = { readonly titre: string; readonly bytes?: number } & (
+export type Paper = { readonly titre: string; readonly bytes?: number; readonly protection?: Protection } & (
   | { readonly lignes: readonly string[] }
   | { readonly pages: readonly (readonly string[])[] }
 );
@@ -15,11 +18,14 @@ const CACHE_CEILING_BYTES = 64 * 1024 * 1024;
 const DRAWN_ON = new Date('2021-01-04T00:00:00Z');
 const MENTION = "SPECIMEN - document fictif du bac à sable, sans valeur. Aucune donnée n'est réelle.";
 
+/** The version of PDF for which pdfkit takes each encryption. */
+const VERSION = { rc4_40: '1.3', rc4_128: '1.4', aes_128: '1.7', aes_256: '1.7ext3' } as const;
+
 const cache = new Map<string, Buffer>();
 /** Papers being drawn: those who ask meanwhile wait for the same one. */
 const underWay = new Map<string, Promise<Buffer>>();
 
-/** A valid PDF marked SPECIMEN, each line alone on its own, its text not compressed; the same arguments give the same bytes. */
+/** A valid PDF marked SPECIMEN, each line alone on its own, its text not compressed; but for a protected one, the same arguments give the same bytes. */
 export async function attestationPdf(paper: Paper): Promise<Buffer> {
   const key = JSON.stringify(paper);
   const cached = cache.get(key);
@@ -58,6 +64,7 @@ async function draw(paper: Paper): Promise<Buffer> {
     autoFirstPage: false,
     compress: false,
     lang: 'fr',
+    ...protectedBy(paper),
     info: { Title: paper.titre, Author: 'Bac à sable', CreationDate: DRAWN_ON, ModDate: DRAWN_ON },
   });
   const bytes = gather(pdf);
@@ -71,6 +78,15 @@ async function draw(paper: Paper): Promise<Buffer> {
   if (paper.bytes !== undefined) weigh(pdf, paper.bytes);
   pdf.end();
   return bytes;
+}
+
+function protectedBy({ protection }: Paper): PDFKit.PDFDocumentOptions {
+  if (protection === undefined) return {};
+  return {
+    pdfVersion: VERSION[protection],
+    ownerPassword: 'bac-a-sable',
+    permissions: { printing: 'lowResolution', copying: false },
+  };
 }
 
 /** An object that nothing refers to is legal in a PDF: readers skip it, and the file has the weight asked for. */

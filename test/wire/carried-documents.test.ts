@@ -183,6 +183,7 @@ function countingStore() {
           store.sizes.push(size);
           return { url: 'http://a/documents/b.pdf', expiresAt: new Date(0) };
         },
+        rewrite: () => Promise.reject(new Error('nothing here is encrypted')),
         discard: () => undefined,
       };
     },

@@ -7,6 +7,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { providerFailure } from '../../src/core/failure.ts';
 import type { DocumentRequest } from '../../src/core/provider.ts';
 import { createLocalDocumentStore } from '../../src/platform/documents/local-document-store.ts';
+import type { Unlocked } from '../../src/platform/documents/pdf-unlocker.ts';
+import { Circuit, circuitRule } from '../../src/platform/provider-wire/circuit.ts';
 import { DocumentSink } from '../../src/platform/provider-wire/document-sink.ts';
 import { eventually } from '../support/http.ts';
 import { errandOf, failureOf, identity, memoryStore, nastyProvider, openWire, says } from './provider.ts';
@@ -113,6 +115,47 @@ describe('a document', () => {
   });
 });
 
+describe('an encrypted document', () => {
+  const encrypted = Buffer.concat([PDF, Buffer.from('\ntrailer << /Encrypt 9 0 R >>')]);
+  const fetchWith = async (outcome: Unlocked, bytes = encrypted) => {
+    const provider = await nastyProvider(says('200 OK', bytes));
+    const asked: string[] = [];
+    const unlock = async ({ from, to }: { from: string; to: string }) => {
+      asked.push(`${from} ${to}`);
+      return outcome;
+    };
+    const circuit = new Circuit({ now: () => Date.now() }, { ...circuitRule, minimumCalls: 1 });
+    const wire = openWire({ circuit, unlocker: { unlock, close: () => Promise.resolve() } });
+    closings.push(provider.close, wire.close);
+    const errand = errandOf(5_000);
+    const kept = wire.fetchDocument(errand, request({ unlock: true, url: provider.url }));
+    const ended = kept.finally(() => errand.deadline.close());
+    return { kept: ended, asked, circuit };
+  };
+
+  it('is opened before it is kept, where its connector asks for it', async () => {
+    const { kept, asked } = await fetchWith('unlocked');
+    await kept;
+    expect(asked).toEqual(['de.pdf vers.pdf']);
+    const untouched = await fetchWith('locked', PDF);
+    await untouched.kept;
+    expect(untouched.asked).toEqual([]);
+    const asItIs = await fetchFrom(says('200 OK', encrypted));
+    await asItIs.kept;
+    expect(asItIs.store.kept).toEqual([encrypted]);
+  });
+
+  it.each([
+    ['locked', 502, '42055'],
+    ['too_late', 504, '42002'],
+    ['overloaded', 502, '00502'],
+  ] as const)('%s: %i, and the provider is not the one that failed', async (outcome, status, code) => {
+    const { kept, circuit } = await fetchWith(outcome);
+    expect(await failureOf(kept)).toMatchObject({ status, code });
+    expect(circuit.refusal()).toBeNull();
+  });
+});
+
 describe('base64 as it comes', () => {
   const feed = (text: string, cuts: readonly number[]) => {
     const store = memoryStore();
@@ -126,7 +169,9 @@ describe('base64 as it comes', () => {
     } catch {
       return { outcome: 'bad_base64', store };
     }
-    return { outcome: sink.outcome().kind, store };
+    const outcome = sink.outcome();
+    if (outcome.kind === 'document') void outcome.keep();
+    return { outcome: outcome.kind, store };
   };
 
   it('gives the document whatever the size of the pieces', () => {

@@ -96,6 +96,7 @@ export function memoryStore(failsAt = Number.POSITIVE_INFINITY): DocumentStore &
           if (size() > failsAt) throw generalFailure('00502', { cause: 'full' });
           return true;
         },
+        rewrite: (work) => work('de.pdf', 'vers.pdf'),
         keep: async () => {
           store.kept.push(Buffer.concat(chunks));
           return { url: 'http://a/documents/b.pdf', expiresAt: new Date(0) };
@@ -117,6 +118,7 @@ export function openWire(changes: Partial<WireOptions> = {}): OpenWire {
     circuit: new Circuit(clock),
     windows: [],
     documents: memoryStore(),
+    unlocker: { unlock: () => Promise.resolve('locked'), close: () => Promise.resolve() },
     limits: { deadlineMs: 300, answerMaxBytes: 100_000, documentMaxBytes: 200_000 },
     tls: null,
     observe: () => undefined,

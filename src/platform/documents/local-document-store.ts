@@ -4,8 +4,8 @@ import { readdir, rename, stat, truncate, unlink, utimes } from 'node:fs/promise
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Clock } from '../../core/clock.ts';
-import type { DocumentDraft, DocumentStore, FoundDocument, KeptDocument } from '../../core/document.ts';
-import { generalFailure } from '../../core/failure.ts';
+import type { DocumentDraft, DocumentStore, FoundDocument, KeptDocument, Rewriting } from '../../core/document.ts';
+import { Failure, generalFailure } from '../../core/failure.ts';
 
 interface LocalStoreOptions {
   readonly directory: string;
@@ -17,6 +17,7 @@ interface LocalStoreOptions {
 /** 160 random bits, then what the document is; no identifier. */
 const NAME = /^[0-9a-f]{40}-[a-z_]+\.(pdf|zip)$/;
 const UNFINISHED = '.part';
+const REWRITTEN = '.neuf.part';
 /** An expired document's empty file stays this long, so that its address says « expired » and not « unknown ». */
 const TOMBSTONE_MS = 90 * 24 * 3600 * 1000;
 
@@ -103,9 +104,21 @@ class LocalDraft implements DocumentDraft {
     return room;
   }
 
-  async keep(): Promise<KeptDocument> {
+  async rewrite(work: Rewriting): Promise<void> {
     try {
       await this.#finished();
+      await work(`${this.#path}${UNFINISHED}`, `${this.#path}${REWRITTEN}`);
+      await rename(`${this.#path}${REWRITTEN}`, `${this.#path}${UNFINISHED}`);
+    } catch (error) {
+      this.discard();
+      void unlink(`${this.#path}${REWRITTEN}`).catch(() => undefined);
+      throw error instanceof Failure ? error : generalFailure('00502', { cause: error });
+    }
+  }
+
+  async keep(): Promise<KeptDocument> {
+    try {
+      if (!this.#stream.closed) await this.#finished();
       const document = this.#describe();
       const seconds = document.expiresAt.getTime() / 1000;
       await utimes(`${this.#path}${UNFINISHED}`, seconds, seconds);

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
-import { type DocumentStore, isFormat, type KeptDocument } from '../../core/document.ts';
+import type { Deadline } from '../../core/deadline.ts';
+import type { DocumentStore, KeptDocument, Rewriting } from '../../core/document.ts';
 import type { Errand } from '../../core/errand.ts';
 import { type ProviderIdentity, providerFailure } from '../../core/failure.ts';
 import type { Carrier, DocumentRequest, WireAnswer, WireRequest } from '../../core/provider.ts';
@@ -22,7 +23,11 @@ interface DocumentFetchOptions {
   readonly store: DocumentStore;
   readonly documentMaxBytes: number;
   readonly send: Send;
+  /** Opens encrypted PDFs within the time of a call. */
+  readonly unlockWithin: (deadline: Deadline) => Rewriting;
 }
+
+export type Keeping = () => Promise<KeptDocument>;
 
 /** Brings documents from a provider to the store, as they come: none is ever whole in memory. */
 export class DocumentFetch {
@@ -34,26 +39,15 @@ export class DocumentFetch {
     this.#base64MaxBytes = Math.ceil(options.documentMaxBytes / 3) * 4;
   }
 
-  /** `through` = the way to a link that leads elsewhere than to the provider. */
-  async fetch(errand: Errand, request: DocumentRequest, through?: Dispatcher): Promise<KeptDocument> {
+  /** Brings a document whole. What is left is to keep it, which is our work and says nothing of the provider. */
+  bring(errand: Errand, request: DocumentRequest, through?: Dispatcher): Promise<Keeping> {
     const { carriedBy } = request;
-    const kept = carriedBy ? this.#carried(errand, request, carriedBy) : this.#plain(errand, request, through);
-    return noted(errand, await kept);
+    return carriedBy ? this.#carried(errand, request, carriedBy) : this.#plain(errand, request, through);
   }
 
-  /** A document that its connector has in memory already. */
-  async keep(errand: Errand, bytes: Buffer, document: Pick<DocumentRequest, 'format' | 'label'>) {
+  async #plain(errand: Errand, request: DocumentRequest, through: Dispatcher | undefined): Promise<Keeping> {
     const { provider, store, documentMaxBytes } = this.#options;
-    if (bytes.length > documentMaxBytes) throw providerFailure(provider, '056');
-    if (!isFormat(document.format, bytes)) throw providerFailure(provider, '055');
-    const draft = store.begin(document);
-    draft.write(bytes, () => undefined);
-    return noted(errand, await draft.keep());
-  }
-
-  async #plain(errand: Errand, request: DocumentRequest, through: Dispatcher | undefined): Promise<KeptDocument> {
-    const { provider, store, documentMaxBytes } = this.#options;
-    const sink = new DocumentSink(store, request);
+    const sink = new DocumentSink(store, request, this.#options.unlockWithin(errand.deadline));
     const maxBytes = request.encoding === 'base64' ? this.#base64MaxBytes : documentMaxBytes;
     const answer = await this.#into(sink, errand, request, { maxBytes, through });
     const outcome = sink.outcome();
@@ -62,7 +56,7 @@ export class DocumentFetch {
     throw request.refusal?.({ ...answer, body }) ?? providerFailure(provider, '055');
   }
 
-  async #carried(errand: Errand, request: DocumentRequest, carrier: Carrier): Promise<KeptDocument> {
+  async #carried(errand: Errand, request: DocumentRequest, carrier: Carrier): Promise<Keeping> {
     const sink = new CarriedDocumentSink(this.#options.store, request, carrier.key);
     const answer = await this.#into(sink, errand, request, { maxBytes: this.#base64MaxBytes + AROUND_MAX_BYTES });
     const around = sink.around();
@@ -85,13 +79,8 @@ export class DocumentFetch {
     return this.#options.send(errand, request, { ...way, sinkFor, read: (whole) => whole });
   }
 
-  #kept(outcome: DocumentOutcome): Promise<KeptDocument> {
-    if (outcome.kind === 'document') return outcome.document;
+  #kept(outcome: DocumentOutcome): Keeping {
+    if (outcome.kind === 'document') return outcome.keep;
     throw providerFailure(this.#options.provider, outcome.kind === 'bad_base64' ? '051' : '055');
   }
-}
-
-function noted(errand: Errand, document: KeptDocument): KeptDocument {
-  errand.noteDocumentExpiry(document.expiresAt);
-  return document;
 }

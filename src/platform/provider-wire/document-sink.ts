@@ -4,9 +4,11 @@ import {
   isFormat,
   type KeptDocument,
   MAGIC_LENGTH,
+  type Rewriting,
 } from '../../core/document.ts';
 import type { DocumentRequest } from '../../core/provider.ts';
 import { Base64Stream } from './base64-stream.ts';
+import { EncryptionMark } from './encryption-mark.ts';
 import type { BodySink } from './exchange.ts';
 
 /** A refusal is a few sentences; what a provider sends beyond this is not read. */
@@ -15,7 +17,7 @@ const REFUSAL_MAX_BYTES = 1_000_000;
 const FIRST_CHARACTERS = 8;
 
 export type DocumentOutcome =
-  | { readonly kind: 'document'; readonly document: Promise<KeptDocument> }
+  | { readonly kind: 'document'; readonly keep: () => Promise<KeptDocument> }
   /** What came does not begin as a document. */
   | { readonly kind: 'refused'; readonly body: Buffer }
   | { readonly kind: 'bad_base64' };
@@ -25,12 +27,17 @@ export class DocumentSink implements BodySink {
   readonly #store: DocumentStore;
   readonly #request: DocumentRequest;
   readonly #decoder: Base64Stream | null;
+  readonly #unlock: Rewriting | null;
+  readonly #mark: EncryptionMark | null;
   #head: Buffer[] = [];
   #headLength = 0;
   #state: 'undecided' | 'document' | 'refused' = 'undecided';
   #draft: DocumentDraft | null = null;
 
-  constructor(store: DocumentStore, request: DocumentRequest) {
+  /** `unlock` makes of an encrypted PDF one that is not; it serves the requests that ask for it. */
+  constructor(store: DocumentStore, request: DocumentRequest, unlock: Rewriting | null = null) {
+    this.#unlock = request.unlock === true ? unlock : null;
+    this.#mark = this.#unlock === null ? null : new EncryptionMark();
     this.#store = store;
     this.#request = request;
     this.#decoder = request.encoding === 'base64' ? new Base64Stream() : null;
@@ -69,7 +76,13 @@ export class DocumentSink implements BodySink {
       this.#draft.discard();
       return { kind: 'bad_base64' };
     }
-    return { kind: 'document', document: this.#draft.keep() };
+    const draft = this.#draft;
+    return { kind: 'document', keep: () => this.#keep(draft) };
+  }
+
+  async #keep(draft: DocumentDraft): Promise<KeptDocument> {
+    if (this.#unlock !== null && this.#mark?.found) await draft.rewrite(this.#unlock);
+    return draft.keep();
   }
 
   #enough(): number {
@@ -83,6 +96,7 @@ export class DocumentSink implements BodySink {
 
   #forward(chunk: Buffer, resume: () => void): boolean {
     const bytes = this.#decoder === null ? chunk : this.#decoder.decode(chunk);
+    this.#mark?.see(bytes);
     return this.#draft?.write(bytes, resume) ?? true;
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { DocumentStore } from '../../core/document.ts';
 import type { Provider } from '../../core/provider.ts';
 import type { ProviderConfig } from '../config-shape.ts';
+import { createPdfUnlocker } from '../documents/pdf-unlocker.ts';
 import { Circuit } from './circuit.ts';
 import { createWire, type OpenWire, type WireOptions } from './wire.ts';
 
@@ -24,6 +25,7 @@ export interface OpenProviders {
 export function openProviders(options: OpenProvidersOptions): OpenProviders {
   const wires: OpenWire[] = [];
   const doors = new Map<Provider<unknown>, unknown>();
+  const unlocker = createPdfUnlocker();
   for (const provider of options.providers) {
     const { simulated, values } = options.configOf(provider.slug);
     const wire = createWire({
@@ -32,6 +34,7 @@ export function openProviders(options: OpenProvidersOptions): OpenProviders {
       circuit: new Circuit(options.clock),
       windows: simulated ? [] : provider.maintenance,
       documents: options.documents,
+      unlocker,
       limits: options.limits,
       tls: simulated ? null : readTls(provider, values),
       observe: options.observe,
@@ -42,7 +45,7 @@ export function openProviders(options: OpenProvidersOptions): OpenProviders {
   return {
     doorOf: (provider) => doorOf(doors, provider),
     close: async () => {
-      await Promise.all(wires.map((wire) => wire.close()));
+      await Promise.all([...wires.map((wire) => wire.close()), unlocker.close()]);
     },
   };
 }

@@ -1,7 +1,6 @@
-import { gunzipSync } from 'node:zlib';
 import { Pool } from 'undici';
 import type { Clock } from '../../core/clock.ts';
-import type { DocumentStore, KeptDocument } from '../../core/document.ts';
+import type { DocumentStore } from '../../core/document.ts';
 import type { Errand } from '../../core/errand.ts';
 import {
   type Failure,
@@ -12,14 +11,17 @@ import {
 } from '../../core/failure.ts';
 import type { DailyWindow, DocumentRequest, Wire, WireAnswer, WireRequest } from '../../core/provider.ts';
 import { statusFailure } from '../../core/provider-answer.ts';
+import type { PdfUnlocker } from '../documents/pdf-unlocker.ts';
 import type { Circuit } from './circuit.ts';
-import { DocumentFetch, type Handling } from './document-fetch.ts';
+import { decompressed } from './decompressed.ts';
+import { DocumentFetch, type Handling, type Keeping } from './document-fetch.ts';
 import { exchange } from './exchange.ts';
 import { createLinks } from './links.ts';
 import { createMaintenance } from './maintenance.ts';
 import { Pauses } from './pauses.ts';
 import { createSession } from './session.ts';
 import { isExchangeFault, transportFailure } from './transport-failure.ts';
+import { unlocking } from './unlocking.ts';
 
 export interface WireOptions {
   readonly provider: ProviderIdentity;
@@ -28,6 +30,7 @@ export interface WireOptions {
   /** Windows the provider declares; none for a simulated one. */
   readonly windows: readonly DailyWindow[];
   readonly documents: DocumentStore;
+  readonly unlocker: PdfUnlocker;
   readonly limits: { readonly deadlineMs: number; readonly answerMaxBytes: number; readonly documentMaxBytes: number };
   readonly tls: { readonly cert: Buffer; readonly key: Buffer; readonly ca?: Buffer } | null;
   readonly observe: (provider: string, seconds: number, outcome: 'ok' | 'failed') => void;
@@ -110,25 +113,30 @@ export function createWire(options: WireOptions): OpenWire {
     store: options.documents,
     documentMaxBytes: limits.documentMaxBytes,
     send,
+    unlockWithin: (deadline) => unlocking(options, deadline),
   });
 
-  const fetchOwn = (errand: Errand, request: DocumentRequest): Promise<KeptDocument> =>
-    guarded(errand, () => documents.fetch(errand, request), outageOf(request));
+  const bringOwn = (errand: Errand, request: DocumentRequest): Promise<Keeping> =>
+    guarded(errand, () => documents.bring(errand, request), outageOf(request));
 
   /** A server elsewhere says nothing of the provider's health, and does not see our certificate. */
-  function fetchLink(errand: Errand, request: DocumentRequest, from: string): Promise<KeptDocument> {
+  function bringLink(errand: Errand, request: DocumentRequest, from: string): Promise<Keeping> {
     const link = links.read(request.url, from);
     if (link === null) return Promise.reject(providerFailure(provider, '054'));
     const found = { ...request, url: link.url };
-    return link.elsewhere === null ? fetchOwn(errand, found) : documents.fetch(errand, found, link.elsewhere);
+    return link.elsewhere === null ? bringOwn(errand, found) : documents.bring(errand, found, link.elsewhere);
   }
 
   return {
     ask: (errand, request, judge) =>
       guarded(errand, () => send(errand, request, { maxBytes: limits.answerMaxBytes, read: judge }), outageOf(request)),
-    fetchDocument: (errand, request) =>
-      request.linkFrom === undefined ? fetchOwn(errand, request) : fetchLink(errand, request, request.linkFrom),
-    keepDocument: (errand, bytes, document) => documents.keep(errand, bytes, document),
+    fetchDocument: async (errand, request) => {
+      const { linkFrom } = request;
+      const keep = await (linkFrom === undefined ? bringOwn(errand, request) : bringLink(errand, request, linkFrom));
+      const document = await keep();
+      errand.noteDocumentExpiry(document.expiresAt);
+      return document;
+    },
     session: (obtain) => createSession({ clock, provider, deadlineMs: limits.deadlineMs }, obtain),
     close: async () => {
       await Promise.all([links.close(), ...[...pools.values()].map((pool) => pool.destroy())]);
@@ -142,16 +150,6 @@ const outageOf = ({ oneOfMany }: WireRequest) => (oneOfMany ? isProviderSilence 
 function splitUrl(url: string): { origin: string; path: string } {
   const start = url.indexOf('/', url.indexOf('//') + 2);
   return start === -1 ? { origin: url, path: '/' } : { origin: url.slice(0, start), path: url.slice(start) };
-}
-
-function decompressed(provider: ProviderIdentity, answer: WireAnswer, maxOutputLength: number): WireAnswer {
-  if (answer.headers['content-encoding'] !== 'gzip' || answer.body.length === 0) return answer;
-  try {
-    return { ...answer, body: gunzipSync(answer.body, { maxOutputLength }) };
-  } catch (cause) {
-    const bomb = cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
-    throw providerFailure(provider, bomb ? '056' : '000', { cause });
-  }
 }
 
 /** Lets through what its connector judges itself. */

@@ -22,7 +22,6 @@ it('writes spaces as +, leaves out what is empty, and names the user in the form
       return judge({ status: 200, headers, body: Buffer.alloc(0) });
     },
     fetchDocument: () => Promise.reject(new Error('not asked')),
-    keepDocument: () => Promise.reject(new Error('not asked')),
     session: (obtain) => ({ get: async (of) => (await obtain(of)).value, drop: () => undefined }),
   };
   const settings = { url: '', authentification: 'https://d.invalid/a', secret: 's t', identifiant: 'i@d', mdp: '' };

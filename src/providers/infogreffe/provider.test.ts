@@ -16,7 +16,6 @@ it('escapes what it writes in its message', async () => {
         return refuse();
       },
       fetchDocument: refuse,
-      keepDocument: refuse,
       session: () => ({ get: refuse, drop: () => undefined }),
     },
   });

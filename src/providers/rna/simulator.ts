@@ -1,5 +1,6 @@
 import { defineSimulation, textReply } from '../../simulator/simulation.ts';
 import type { DocumentAssociation, FictionalUnit } from '../../simulator/units.ts';
+import { keyRefusal, STRUCTURE, serviceOf } from './paths-simulator.ts';
 import { piecesOf } from './pieces-simulator.ts';
 
 /** How the directory writes a date it does not know, and a text it does not have. */
@@ -9,17 +10,17 @@ const FILLER = '_';
 export default defineSimulation('rna', [
   {
     method: 'GET',
-    path: /^\/api-asso\/api\/structure\/[^/]+$/,
+    path: STRUCTURE,
     identify: ({ path }) => path.slice(path.lastIndexOf('/') + 1),
-    found: ({ unit }, { baseUrl }) => xml(structure(unit, baseUrl)),
-    unknown: (id) => xml(/^\d{14}$/.test(id) ? noResult() : javaError(id, 404)),
+    found: ({ unit }, request) => keyRefusal(request) ?? xml(structure(unit, serviceOf(request))),
+    unknown: (id, request) => keyRefusal(request) ?? xml(/^\d{14}$/.test(id) ? noResult() : javaError(id, 404)),
     brokenDown: (id) => xml(javaError(id, 500)),
   },
 ]);
 
 const xml = (body: string) => textReply(body, 'application/xml;charset=UTF-8');
 
-function structure(unit: FictionalUnit, baseUrl: string): string {
+function structure(unit: FictionalUnit, service: string): string {
   return element('asso', [
     text('id_siren', unit.siren),
     text('id_rna', unit.rna),
@@ -28,7 +29,7 @@ function structure(unit: FictionalUnit, baseUrl: string): string {
     element('activites', [text('objet', unit.association.objet), text('id_activite_principale', unit.naf)]),
     coordinates(unit),
     '\n\n\n\n',
-    documents(unit, baseUrl),
+    documents(unit, service),
   ]);
 }
 
@@ -79,16 +80,16 @@ function coordinates({ siege: { adresse } }: FictionalUnit): string {
   ]);
 }
 
-function documents(unit: FictionalUnit, baseUrl: string): string {
+function documents(unit: FictionalUnit, service: string): string {
   const pieces = piecesOf(unit);
   return element('documents', [
     text('nbDocDac', '0'),
-    ...pieces.map((piece) => documentRna(piece, baseUrl)),
+    ...pieces.map((piece) => documentRna(piece, service)),
     text('nbDocRna', String(pieces.length)),
   ]);
 }
 
-function documentRna({ id, nature, annee, sousType, deposeLe, type }: DocumentAssociation, baseUrl: string): string {
+function documentRna({ id, nature, annee, sousType, deposeLe, type }: DocumentAssociation, service: string): string {
   return element('document_rna', [
     text('id', id),
     text('type', nature),
@@ -96,7 +97,7 @@ function documentRna({ id, nature, annee, sousType, deposeLe, type }: DocumentAs
     text('sous_type', sousType),
     text('even', '1234567'),
     text('time', String(deposeLe)),
-    text('url', `${baseUrl}/api-asso/api/documents/PJ/${id}`),
+    text('url', `${service}/documents/PJ/${id}`),
     text('lib_sous_type', type),
   ]);
 }

@@ -26,10 +26,20 @@ export function showAnswer(call: Call, draft: unknown): Shown {
   const { answer, unavailable } = settle(route.endpoint.answer, draft);
   const whole = unavailable.length === 0;
   if (whole && !route.endpoint.gatewayError) return showJson(200, answer);
+  if (Array.isArray(answer)) return showJson(206, itemsMarked(answer, unavailable));
   const body: Record<string, unknown> = { ...Object(answer) };
   if (route.endpoint.gatewayError) body['gateway_error'] = !whole;
   if (!whole) body['_indisponible'] = unavailable;
   return showJson(whole ? 200 : 206, body);
+}
+
+/** A list has no place for one more key: each item says what itself lacks. */
+function itemsMarked(items: readonly unknown[], unavailable: readonly string[]): unknown[] {
+  return items.map((item, rank) => {
+    const own = unavailable.filter((pointer) => pointer.startsWith(`/${rank}/`));
+    if (own.length === 0) return item;
+    return { ...Object(item), _indisponible: own.map((pointer) => pointer.slice(`/${rank}`.length)) };
+  });
 }
 
 /** Any error, whatever it is: a `Failure` tells itself, anything else is our bug (500). */
