@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { startControlServer } from './control/control-server.ts';
 import { controlSocketPath } from './control/socket-path.ts';
@@ -19,11 +20,12 @@ import { parseLimits } from './gateway/volume/limits.ts';
 import { createCommandContext } from './instance/command-context.ts';
 import { openBans, openDatabaseOf, startRegisterFeed } from './instance/database.ts';
 import { demonstrationCall } from './instance/demonstration.ts';
+import { openImportedFiles } from './instance/imported-files.ts';
 import { keepTraceLines } from './instance/keep-traces.ts';
 import { createObserver, reportDelay, reportJournal, reportTask, watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
 import type { Places } from './instance/places.ts';
-import { openSimulator, providerConfig, providersOf } from './instance/providers.ts';
+import { fileProviders, openSimulator, providerConfig, providersOf } from './instance/providers.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
 import { keepRefusedTokens, recurringTasks } from './instance/tasks.ts';
 import { createPapersReader } from './openapi/room-papers.ts';
@@ -106,11 +108,17 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   const counters = createLocalCounters();
 
   // Who is asked.
-  const simulator = opened.add(await openSimulator(config, places), (it) => it.close());
+  const simulator = opened.add(await openSimulator(config, places, clock), (it) => it.close());
+  const instance = `${hostname()}:${config.varDir}`;
+  const importedFiles = opened.add(
+    await openImportedFiles({ database, clock, log, instance, observe: metrics.provider }),
+    (it) => it.stop(),
+  );
   const providers = opened.add(
     openProviders({
       providers: providersOf(endpoints),
       configOf: (slug) => providerConfig(config, simulator, slug),
+      importedOf: importedFiles.of,
       clock,
       documents,
       limits: {
@@ -152,7 +160,9 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
     observe: createObserver({ metrics, log, refusedTokens, clock }),
   });
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
-  const context = createCommandContext({ db, clock, simulator, secrets, endpoints, registerFeed, shipper, schedule });
+  const handedFiles = { instance, providers: fileProviders(config, endpoints), refresh: importedFiles.refresh };
+  const acting = { registerFeed, shipper, schedule, handedFiles };
+  const context = createCommandContext({ db, clock, simulator, secrets, endpoints, ...acting });
   const firstCall = await demonstrationCall(context, config, secrets);
   const portal = opened.add(
     await createPortal({
@@ -171,7 +181,10 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  schedule.start(recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log }));
+  schedule.start([
+    ...recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log }),
+    importedFiles.sweeping,
+  ]);
   control.ready(context);
 
   return {
