@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { startControlServer } from './control/control-server.ts';
 import { controlSocketPath } from './control/socket-path.ts';
@@ -25,7 +24,7 @@ import { keepTraceLines } from './instance/keep-traces.ts';
 import { createObserver, reportDelay, reportJournal, reportTask, watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
 import type { Places } from './instance/places.ts';
-import { fileProviders, openSimulator, providerConfig, providersOf } from './instance/providers.ts';
+import { openSimulator, providerConfig, providersOf } from './instance/providers.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
 import { keepRefusedTokens, recurringTasks } from './instance/tasks.ts';
 import { createPapersReader } from './openapi/room-papers.ts';
@@ -109,9 +108,8 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
 
   // Who is asked.
   const simulator = opened.add(await openSimulator(config, places, clock), (it) => it.close());
-  const instance = `${hostname()}:${config.varDir}`;
   const importedFiles = opened.add(
-    await openImportedFiles({ database, clock, log, instance, observe: metrics.provider }),
+    await openImportedFiles({ config, endpoints, database, clock, log, observe: metrics.provider }),
     (it) => it.stop(),
   );
   const providers = opened.add(
@@ -160,8 +158,7 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
     observe: createObserver({ metrics, log, refusedTokens, clock }),
   });
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
-  const handedFiles = { instance, providers: fileProviders(config, endpoints), refresh: importedFiles.refresh };
-  const acting = { registerFeed, shipper, schedule, handedFiles };
+  const acting = { registerFeed, shipper, schedule, handedFiles: importedFiles.handed };
   const context = createCommandContext({ db, clock, simulator, secrets, endpoints, ...acting });
   const firstCall = await demonstrationCall(context, config, secrets);
   const portal = opened.add(
@@ -181,10 +178,8 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  schedule.start([
-    ...recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log }),
-    importedFiles.sweeping,
-  ]);
+  const tasks = recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log });
+  schedule.start([...tasks, importedFiles.sweeping]);
   control.ready(context);
 
   return {

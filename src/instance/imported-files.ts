@@ -1,8 +1,12 @@
+import { hostname } from 'node:os';
+import type { HandedFiles } from '../commands/command.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Endpoint } from '../core/endpoint.ts';
 import type { Errand } from '../core/errand.ts';
 import { Failure, isProviderOutage, type ProviderIdentity, providerFailure } from '../core/failure.ts';
 import type { Finding, ImportedFile, Lookup } from '../core/handed-file.ts';
 import type { Provider } from '../core/provider.ts';
+import type { Config } from '../platform/config-shape.ts';
 import type { Database } from '../platform/database/open-database.ts';
 import type { Log } from '../platform/observability/log.ts';
 import { Circuit } from '../platform/provider-wire/circuit.ts';
@@ -10,35 +14,63 @@ import type { Task } from '../platform/schedule.ts';
 import { abandonDeadFichiers, dropStaleFichiers, listFournisseursServis } from '../records/fichiers-importes.ts';
 import { findLigne } from '../records/lignes-importees.ts';
 import type { Schema } from '../records/schema.ts';
+import { fileProviders } from './providers.ts';
 
 const POLL_MS = 1000;
 const SWEEP_MS = 10 * 60_000;
 
 interface ImportedFilesOptions {
+  readonly config: Config;
+  readonly endpoints: readonly Endpoint[];
   readonly database: Database<Schema>;
   readonly clock: Clock;
   readonly log: Log;
-  /** The name under which this instance imports. */
-  readonly instance: string;
   readonly observe: (provider: string, seconds: number, outcome: 'ok' | 'failed') => void;
 }
 
 export interface ImportedFiles {
   of(provider: Provider<unknown>): ImportedFile;
-  /** Takes the latest changes now. */
-  refresh(): Promise<void>;
+  /** What the commands need to change them. */
+  readonly handed: HandedFiles;
   /** Throws away what imports cut in the middle have left. */
   readonly sweeping: Task;
   stop(): Promise<void>;
 }
 
-/**
- * The files that are served. Which providers have one is held in memory, so that the others never wait for the database;
- * a server is asked again each second, since other nodes write to it.
- */
+/** Opens what is served, and clears away what an import cut by the end of this instance has left. */
 export async function openImportedFiles(options: ImportedFilesOptions): Promise<ImportedFiles> {
-  const { database, log } = options;
-  const { db, kind } = database;
+  const { config, endpoints, database, log } = options;
+  const instance = `${hostname()}:${config.varDir}`;
+
+  async function sweep(restarted: string | null): Promise<void> {
+    await abandonDeadFichiers(database.db, restarted);
+    const dropped = await dropStaleFichiers(database.db);
+    if (dropped > 0) log.info({ versions: dropped }, 'versions de fichiers abandonnées supprimées');
+  }
+
+  await sweep(instance).catch((error: unknown) =>
+    log.warn({ err: error }, 'imports abandonnés : à supprimer plus tard'),
+  );
+  const served = await startServedFeed(database, log);
+  return {
+    of: (provider) => importedFile(provider, options, () => served.has(provider.slug)),
+    handed: { instance, providers: fileProviders(config, endpoints), refresh: served.refresh },
+    sweeping: { name: 'imports abandonnés', everyMs: SWEEP_MS, run: () => sweep(null) },
+    stop: served.stop,
+  };
+}
+
+interface ServedFeed {
+  has(slug: string): boolean;
+  refresh(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Which providers have a file, in memory: the others never wait for the database. A server is asked again each second,
+ * since other nodes write to it.
+ */
+async function startServedFeed({ db, kind }: Database<Schema>, log: Log): Promise<ServedFeed> {
   let served: ReadonlySet<string> = new Set();
   let underWay: Promise<void> | null = null;
   let failing = false;
@@ -47,6 +79,7 @@ export async function openImportedFiles(options: ImportedFilesOptions): Promise<
     served = new Set(await listFournisseursServis(db));
   }
 
+  /** A change made just before the call must be seen: one load after the one under way. */
   async function refresh(): Promise<void> {
     await underWay?.catch(() => undefined);
     underWay ??= load().finally(() => {
@@ -64,21 +97,11 @@ export async function openImportedFiles(options: ImportedFilesOptions): Promise<
     failing = failed;
   }
 
-  await abandonDeadFichiers(db, options.instance);
   await refresh();
   const timer = kind === 'postgresql' ? setInterval(() => void poll(), POLL_MS) : undefined;
   return {
-    of: (provider) => importedFile(provider, options, () => served.has(provider.slug)),
+    has: (slug) => served.has(slug),
     refresh,
-    sweeping: {
-      name: 'imports abandonnés',
-      everyMs: SWEEP_MS,
-      run: async () => {
-        await abandonDeadFichiers(db, null);
-        const dropped = await dropStaleFichiers(db);
-        if (dropped > 0) log.info({ versions: dropped }, 'versions de fichiers abandonnées supprimées');
-      },
-    },
     stop: async () => {
       clearInterval(timer);
       await underWay?.catch(() => undefined);
