@@ -69,7 +69,10 @@ function converse(path: string, receive: (line: Line) => void, file: SentFile | 
       socket.removeAllListeners('error').on('error', () => socket.destroy());
       socket.write(`${JSON.stringify(file === null ? words : { words, attached: file.description })}\n`);
       file?.pour(socket);
-      createInterface({ input: socket }).on('line', (text) => {
+      const lines = createInterface({ input: socket });
+      // It passes on what breaks the connection, which has already been told.
+      lines.on('error', () => undefined);
+      lines.on('line', (text) => {
         const line: Line = JSON.parse(text);
         receive(line);
         exit = line.exit ?? exit;

@@ -28,7 +28,9 @@ export function startImport(varDir: string, provider: string, size: number, name
   const outcome = new Promise<ImportOutcome>((resolve) => {
     socket.on('error', () => socket.destroy());
     socket.on('close', () => resolve({ exit, out, error }));
-    createInterface({ input: socket }).on('line', (text) => {
+    const lines = createInterface({ input: socket });
+    lines.on('error', () => socket.destroy());
+    lines.on('line', (text) => {
       const line: { out?: string; error?: string; exit?: number } = JSON.parse(text);
       if (line.out !== undefined) out.push(line.out);
       if (line.error !== undefined) error = line.error;
