@@ -1,7 +1,10 @@
 import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
 import { findCommand, help } from './commands/all.ts';
+import type { Progress } from './commands/command.ts';
 import { simulateurPanne } from './commands/simulateur-panne.ts';
+import { CannotAttach, openAttachment, type SentFile } from './control/attachment.ts';
+import { createProgressDisplay } from './control/progress-display.ts';
 import { controlSocketPath } from './control/socket-path.ts';
 import { processEnvironment } from './platform/config.ts';
 
@@ -10,24 +13,37 @@ interface Line {
   readonly out?: string;
   readonly error?: string;
   readonly exit?: number;
+  readonly progress?: Progress;
 }
 
 const words = process.argv.slice(2);
 const found = findCommand(words);
 const asksHelp = words.includes('--aide') || words.includes('--help') || words.length === 0;
-const varDir = processEnvironment()['VAR_DIR'] ?? 'var';
+const environment = processEnvironment();
+const varDir = environment['VAR_DIR'] ?? 'var';
+const progress = createProgressDisplay(process.stderr);
 
 if (asksHelp || found === null) {
   const output = asksHelp ? process.stdout : process.stderr;
   output.write(`${asksHelp ? '' : 'Commande inconnue.\n'}${help(asksHelp ? found : null)}\n`);
   process.exitCode = asksHelp ? 0 : 2;
+} else if (found.command.name === simulateurPanne.name) {
+  process.exitCode = await breakDown();
 } else {
-  process.exitCode = found.command.name === simulateurPanne.name ? await breakDown() : await forward();
+  process.exitCode = await forward(found.command.attaches?.(found.args) ?? null);
 }
 
 /** Has the running instance execute the command; prints what it sends back. */
-async function forward(): Promise<number> {
-  return (await converse(controlSocketPath(varDir), print)) ?? nobody();
+async function forward(path: string | null): Promise<number> {
+  try {
+    // npm runs a script in the folder of the project: the caller's own is in INIT_CWD.
+    const file = path === null ? null : await openAttachment(path, environment['INIT_CWD'] ?? process.cwd());
+    return (await converse(controlSocketPath(varDir), print, file)) ?? nobody();
+  } catch (error) {
+    if (!(error instanceof CannotAttach)) throw error;
+    print({ error: error.message });
+    return 2;
+  }
 }
 
 /** The provider may be simulated by the instance, or by the simulator running alone beside it. */
@@ -43,25 +59,36 @@ async function breakDown(): Promise<number> {
 }
 
 /** Sends the command to the process that listens there; resolves with its exit code, or null when none does. */
-function converse(path: string, receive: (line: Line) => void): Promise<number | null> {
+function converse(path: string, receive: (line: Line) => void, file: SentFile | null = null): Promise<number | null> {
   const socket = createConnection(path);
   return new Promise((resolve) => {
-    let exit = 1;
-    socket.on('error', () => resolve(null));
+    let exit: number | null = null;
+    // Before the connection, nobody is there; after, an instance that stops in the middle.
+    socket.once('error', () => resolve(null));
     socket.on('connect', () => {
-      socket.write(`${JSON.stringify(words)}\n`);
-      createInterface({ input: socket })
-        .on('line', (text) => {
-          const line: Line = JSON.parse(text);
-          receive(line);
-          exit = line.exit ?? exit;
-        })
-        .on('close', () => resolve(exit));
+      socket.removeAllListeners('error').on('error', () => socket.destroy());
+      socket.write(`${JSON.stringify(file === null ? words : { words, attached: file.description })}\n`);
+      file?.pour(socket);
+      const lines = createInterface({ input: socket });
+      // It passes on what breaks the connection, which has already been told.
+      lines.on('error', () => undefined);
+      lines.on('line', (text) => {
+        const line: Line = JSON.parse(text);
+        receive(line);
+        exit = line.exit ?? exit;
+        if (exit !== null) socket.destroy();
+      });
+      socket.on('close', () => {
+        if (exit === null) receive({ error: "L'instance s'est arrêtée avant la fin de la commande." });
+        resolve(exit ?? 1);
+      });
     });
   });
 }
 
-function print({ out, error }: Line): void {
+function print({ out, error, progress: advance }: Line): void {
+  if (advance === undefined) progress.clear();
+  else progress.show(advance);
   if (out !== undefined) process.stdout.write(`${out}\n`);
   if (error !== undefined) process.stderr.write(`${error}\n`);
 }

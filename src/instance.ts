@@ -19,6 +19,7 @@ import { parseLimits } from './gateway/volume/limits.ts';
 import { createCommandContext } from './instance/command-context.ts';
 import { openBans, openDatabaseOf, startRegisterFeed } from './instance/database.ts';
 import { demonstrationCall } from './instance/demonstration.ts';
+import { openImportedFiles } from './instance/imported-files.ts';
 import { keepTraceLines } from './instance/keep-traces.ts';
 import { createObserver, reportDelay, reportJournal, reportTask, watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
@@ -106,11 +107,16 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   const counters = createLocalCounters();
 
   // Who is asked.
-  const simulator = opened.add(await openSimulator(config, places), (it) => it.close());
+  const simulator = opened.add(await openSimulator(config, places, clock), (it) => it.close());
+  const importedFiles = opened.add(
+    await openImportedFiles({ config, endpoints, database, clock, log, observe: metrics.provider }),
+    (it) => it.stop(),
+  );
   const providers = opened.add(
     openProviders({
       providers: providersOf(endpoints),
       configOf: (slug) => providerConfig(config, simulator, slug),
+      importedOf: importedFiles.of,
       clock,
       documents,
       limits: {
@@ -152,7 +158,8 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
     observe: createObserver({ metrics, log, refusedTokens, clock }),
   });
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
-  const context = createCommandContext({ db, clock, simulator, secrets, endpoints, registerFeed, shipper, schedule });
+  const acting = { registerFeed, shipper, schedule, handedFiles: importedFiles.handed };
+  const context = createCommandContext({ db, clock, simulator, secrets, endpoints, ...acting });
   const firstCall = await demonstrationCall(context, config, secrets);
   const portal = opened.add(
     await createPortal({
@@ -171,7 +178,8 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  schedule.start(recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log }));
+  const tasks = recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log });
+  schedule.start([...tasks, importedFiles.sweeping]);
   control.ready(context);
 
   return {

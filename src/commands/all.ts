@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { horlogeAvancer } from './horloge-avancer.ts';
+import { importer } from './importer.ts';
 import { jetonCreer } from './jeton-creer.ts';
 import { jetonLister } from './jeton-lister.ts';
 import { jetonRevoquer } from './jeton-revoquer.ts';
@@ -11,6 +12,7 @@ export const commands: readonly Command[] = [
   jetonRevoquer,
   jetonLister,
   tracesExporter,
+  importer,
   horlogeAvancer,
   simulateurPanne,
 ];

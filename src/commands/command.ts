@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { HandedFile } from '../core/handed-file.ts';
 import type { NewJeton } from '../gateway/jetons/signing.ts';
 import type { MovableClock } from '../platform/clock.ts';
 import type { Schema } from '../records/schema.ts';
@@ -21,14 +22,57 @@ export interface CommandContext {
   runDueTasks(): Promise<void>;
   readonly simulated: readonly string[];
   breakDown(provider: string, panne: Panne): Promise<void>;
+  readonly handedFiles: HandedFiles;
 }
+
+/** The files that providers hand over, and this instance that imports them. */
+export interface HandedFiles {
+  readonly providers: readonly FileProvider[];
+  /** The name under which this instance imports. */
+  readonly instance: string;
+  /** Takes what changed in the database into account at once. */
+  refresh(): Promise<void>;
+}
+
+export interface FileProvider {
+  readonly slug: string;
+  readonly name: string;
+  readonly file: HandedFile;
+  /** Who answers when no file is imported. */
+  readonly otherwise: 'service' | 'simulateur' | 'aucune';
+}
+
+/** Who has typed the command. */
+export interface Caller {
+  /** The file that goes with the command; its bytes are read once. */
+  readonly attached: Attached | null;
+  /** Tells how far the work is; throws when the caller has left, so that the work stops. */
+  report(progress: Progress): void;
+}
+
+export interface Attached {
+  readonly name: string;
+  readonly size: number;
+  readonly bytes: AsyncIterable<Buffer>;
+}
+
+export interface Progress {
+  /** From 0 to 1. */
+  readonly part: number;
+  readonly text: string;
+}
+
+/** For a command that the instance runs by itself. */
+export const noCaller: Caller = { attached: null, report: () => undefined };
 
 export interface Command {
   /** How it is called, e.g. `jeton creer`. */
   readonly name: string;
   readonly usage: string;
   readonly purpose: string;
-  run(args: readonly string[], context: CommandContext): AsyncIterable<string> | Iterable<string>;
+  /** The path of the file of the caller's that goes with the command, among its arguments. */
+  attaches?(args: readonly string[]): string | null;
+  run(args: readonly string[], context: CommandContext, caller: Caller): AsyncIterable<string> | Iterable<string>;
 }
 
 /** What the user typed cannot be done; the sentence says why and how to mend it. */

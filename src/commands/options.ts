@@ -7,22 +7,34 @@ export function readArguments<const Name extends string>(
   names: readonly Name[],
   positionals: number,
 ): { options: Partial<Record<Name, string>>; rest: string[] } {
+  const { options, rest } = readWords(args, names, []);
+  if (rest.length !== positionals)
+    throw new CommandError(`${positionals} argument(s) attendu(s), ${rest.length} reçu(s).`);
+  return { options, rest };
+}
+
+/** The same, with options that have no value (`--oui`) and any number of arguments. */
+export function readWords<const Name extends string, const Flag extends string>(
+  args: readonly string[],
+  names: readonly Name[],
+  flags: readonly Flag[],
+): { options: Partial<Record<Name, string>>; given: ReadonlySet<Flag>; rest: string[] } {
   try {
     const { values, positionals: rest } = parseArgs({
       args: [...args],
-      options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+      options: Object.fromEntries([
+        ...names.map((name) => [name, { type: 'string' as const }]),
+        ...flags.map((flag) => [flag, { type: 'boolean' as const }]),
+      ]),
       allowPositionals: true,
     });
-    if (rest.length !== positionals)
-      throw new CommandError(`${positionals} argument(s) attendu(s), ${rest.length} reçu(s).`);
     const options: Partial<Record<Name, string>> = {};
     for (const name of names) {
       const value: unknown = Reflect.get(values, name);
       if (typeof value === 'string') options[name] = value;
     }
-    return { options, rest };
+    return { options, given: new Set(flags.filter((flag) => Reflect.get(values, flag) === true)), rest };
   } catch (error) {
-    if (error instanceof CommandError) throw error;
     throw new CommandError(`Option refusée : ${error instanceof Error ? error.message : String(error)}`);
   }
 }

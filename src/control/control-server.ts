@@ -1,17 +1,21 @@
 import { chmodSync, unlinkSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { type FoundCommand, findCommand, help } from '../commands/all.ts';
-import { type CommandContext, CommandError } from '../commands/command.ts';
+import { type Caller, type CommandContext, CommandError, type Progress } from '../commands/command.ts';
+import { readRequest } from './request.ts';
 
 /** One line sent back to `apie`. */
-export type ControlLine = { readonly out: string } | { readonly error: string } | { readonly exit: number };
+export type ControlLine =
+  | { readonly out: string }
+  | { readonly error: string }
+  | { readonly exit: number }
+  | { readonly progress: Progress };
 
 /** Thrown when another instance already runs on the same state folder. */
 export class AlreadyRunning extends Error {}
 
 /** Runs one command, given word by word; yields the lines to print. */
-type Execute = (words: readonly string[]) => AsyncIterable<string> | Iterable<string>;
+type Execute = (words: readonly string[], caller: Caller) => AsyncIterable<string> | Iterable<string>;
 
 export interface ControlServer {
   /** Commands are answered from then on; before, they are asked to wait. */
@@ -32,8 +36,11 @@ export async function startControlServer(path: string): Promise<ControlServer> {
     known(words);
     throw new Error("L'instance démarre encore ; réessayez dans quelques secondes.");
   };
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
-    serve(socket, (words) => execute(words)).catch(() => socket.destroy());
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    serve(socket, (words, caller) => execute(words, caller)).catch(() => socket.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -42,40 +49,46 @@ export async function startControlServer(path: string): Promise<ControlServer> {
   chmodSync(path, 0o600);
   return {
     ready: (context) => {
-      execute = (words) => {
+      execute = (words, caller) => {
         const { command, args } = known(words);
-        return command.run(args, context);
+        return command.run(args, context, caller);
       };
     },
     readyWith: (own) => {
       execute = own;
     },
-    close: () => closeServer(server),
+    close: () => closeServer(server, sockets),
   };
 }
 
 async function serve(socket: Socket, execute: Execute): Promise<void> {
   socket.on('error', () => socket.destroy());
-  const send = (line: ControlLine): boolean => socket.write(`${JSON.stringify(line)}\n`);
-  for await (const request of createInterface({ input: socket })) {
-    const exit = await answer(request, execute, async (out) => {
-      if (socket.destroyed) throw new Error("L'appelant est parti.");
-      if (!send({ out })) await drained(socket);
-    }).catch((error: unknown) => {
-      send({ error: error instanceof Error ? error.message : String(error) });
-      return error instanceof CommandError ? 2 : 1;
-    });
-    send({ exit });
-    socket.end();
-    return;
-  }
+  const exit = await answer(socket, execute).catch((error: unknown) => {
+    send(socket, { error: error instanceof Error ? error.message : String(error) });
+    return error instanceof CommandError ? 2 : 1;
+  });
+  // What a refused command has not read is taken all the same, or the caller could lose the answer with the connection.
+  socket.removeAllListeners('readable').on('data', () => undefined);
+  send(socket, { exit });
+  socket.end();
 }
 
-async function answer(request: string, execute: Execute, print: (line: string) => Promise<void>): Promise<number> {
-  const words: unknown = JSON.parse(request);
-  if (!Array.isArray(words)) throw new CommandError('Requête illisible.');
-  for await (const line of execute(words.map(String))) await print(line);
+async function answer(socket: Socket, execute: Execute): Promise<number> {
+  const { words, attached } = await readRequest(socket);
+  const caller: Caller = { attached, report: (progress) => void tell(socket, { progress }) };
+  for await (const out of execute(words, caller)) {
+    if (!tell(socket, { out })) await drained(socket);
+  }
   return 0;
+}
+
+function tell(socket: Socket, line: ControlLine): boolean {
+  if (socket.destroyed) throw new Error("L'appelant est parti.");
+  return send(socket, line);
+}
+
+function send(socket: Socket, line: ControlLine): boolean {
+  return socket.write(`${JSON.stringify(line)}\n`);
 }
 
 function known(words: readonly string[]): FoundCommand {
@@ -110,6 +123,10 @@ function removeStale(path: string): void {
   }
 }
 
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => server.close(() => resolve()));
+/** By then nothing is left to act on: a command that still waits for its caller is cut. */
+function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    for (const socket of sockets) socket.destroy();
+  });
 }

@@ -9,12 +9,30 @@ export function jsonReader<Schema extends TSchema>(
   provider: ProviderIdentity,
   schema: Schema,
 ): (answer: WireAnswer) => Static<Schema> {
+  const read = shapeReader(provider, schema);
+  return (answer) => read(jsonOf(provider, answer));
+}
+
+/** Reads a value, wherever it came from, that must be of a given shape. Built once, at start. */
+export function shapeReader<Schema extends TSchema>(
+  provider: ProviderIdentity,
+  schema: Schema,
+): (value: unknown) => Static<Schema> {
   const compiled = Compile(schema);
-  return (answer) => {
-    const value = parseJson(provider, answer);
+  return (value) => {
     if (!compiled.Check(value)) throw providerFailure(provider, '000', { cause: 'answer of another shape' });
     return value;
   };
+}
+
+/** The JSON value of an answer, whatever its shape. */
+export function jsonOf(provider: ProviderIdentity, answer: WireAnswer): unknown {
+  const text = textOf(provider, answer);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw providerFailure(provider, '000', { cause: 'not JSON' });
+  }
 }
 
 /** The text of an answer, UTF-8 unless it declares ISO-8859-1 or -15; a leading byte-order mark is dropped. */
@@ -45,13 +63,4 @@ function retryAfter({ headers }: Pick<WireAnswer, 'headers'>): { retryAfterSecon
   if (typeof header !== 'string') return {};
   const seconds = /^\d{1,7}$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
   return seconds > 0 ? { retryAfterSeconds: seconds } : {};
-}
-
-function parseJson(provider: ProviderIdentity, answer: WireAnswer): unknown {
-  const text = textOf(provider, answer);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw providerFailure(provider, '000', { cause: 'not JSON' });
-  }
 }

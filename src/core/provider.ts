@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { KeptDocument } from './document.ts';
 import type { Errand } from './errand.ts';
 import type { ProviderIdentity } from './failure.ts';
+import type { HandedFile, ImportedFile } from './handed-file.ts';
 
 /** One configurable value of a provider, read from the environment variable it names (or `<NAME>_FILE`). */
 export interface Setting {
@@ -11,7 +12,10 @@ export interface Setting {
   readonly purpose: string;
   /** For a second URL: the path it has under the provider's first URL when it is not set. */
   readonly suffix?: string;
-  /** A credential without which the provider answers all the same (mutual TLS behind a proxy, for instance). */
+  /**
+   * A credential without which the provider answers all the same (mutual TLS behind a proxy, for instance); an address
+   * without which the file that the provider hands over is the only source, and the value is empty.
+   */
   readonly optional?: true;
   /** What a choice can be; the first is the default. */
   readonly values?: readonly [string, ...string[]];
@@ -95,6 +99,8 @@ export interface ProviderKit<S extends Settings> {
   readonly settings: SettingValues<S>;
   readonly wire: Wire;
   readonly clock: Clock;
+  /** The provider's own file, for one that hands one over. */
+  readonly imported?: ImportedFile;
 }
 
 /** A provider's card: who it is, what it needs, when it sleeps, and the door through which rooms speak with it. */
@@ -102,6 +108,7 @@ export interface Provider<Door> extends ProviderIdentity {
   readonly settings: Settings;
   readonly tls: ((values: Readonly<Record<string, string>>) => TlsFiles) | null;
   readonly maintenance: readonly DailyWindow[];
+  readonly handsOver: HandedFile | null;
   open(kit: ProviderKit<Settings>): Door;
 }
 
@@ -116,6 +123,8 @@ interface ProviderDefinition<S extends Settings, Door> extends ProviderIdentity 
   readonly settings: S & { readonly url: Setting };
   readonly tls?: (values: SettingValues<S>) => TlsFiles;
   readonly maintenance?: readonly DailyWindow[];
+  /** The file it hands over, to be served in place of its service once imported. */
+  readonly handsOver?: HandedFile;
   open(kit: ProviderKit<S>): Door;
 }
 
@@ -127,6 +136,7 @@ export function defineProvider<const S extends Settings, Door>(
     ...definition,
     tls: definition.tls ? (values) => definition.tls?.(sameKeys<S>(values)) ?? unreachable() : null,
     maintenance: definition.maintenance ?? [],
+    handsOver: definition.handsOver ?? null,
     open: (kit) => definition.open({ ...kit, settings: sameKeys<S>(kit.settings) }),
   };
 }

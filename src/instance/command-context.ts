@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { CommandContext } from '../commands/command.ts';
+import type { CommandContext, HandedFiles } from '../commands/command.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import { legacyRights, publishedRights } from '../core/rights.ts';
 import { createTokenSigner, type SigningSecret } from '../gateway/jetons/signing.ts';
@@ -19,6 +19,7 @@ interface ContextOptions {
   readonly registerFeed: RegisterFeed;
   readonly shipper: TraceShipper;
   readonly schedule: Schedule;
+  readonly handedFiles: HandedFiles;
 }
 
 /** What the commands of `apie` can act on. */
@@ -37,5 +38,6 @@ export function createCommandContext(options: ContextOptions): CommandContext {
     runDueTasks: () => schedule.runDue(),
     simulated: simulator.slugs(),
     breakDown: (provider, panne) => simulator.breakDown(provider, panne),
+    handedFiles: options.handedFiles,
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandContext } from '../commands/command.ts';
+import { type CommandContext, noCaller } from '../commands/command.ts';
 import { jetonCreer } from '../commands/jeton-creer.ts';
 import { createTokenReader, type SigningSecret } from '../gateway/jetons/signing.ts';
 import type { Config } from '../platform/config-shape.ts';
@@ -25,7 +25,7 @@ export async function demonstrationCall(
 
 async function ensureToken(file: string, context: CommandContext, secrets: readonly SigningSecret[]): Promise<void> {
   if (existsSync(file) && (await isAlive(readFileSync(file, 'utf8').trim(), context, secrets))) return;
-  const [token = ''] = await collect(jetonCreer.run(['--droits', 'tous', '--sujet', 'bac à sable'], context));
+  const [token = ''] = await collect(jetonCreer.run(['--droits', 'tous', '--sujet', 'bac à sable'], context, noCaller));
   writeFileSync(file, `${token}\n`, { mode: 0o600 });
 }
 

@@ -1,3 +1,5 @@
+import type { FileProvider } from '../commands/command.ts';
+import type { Clock } from '../core/clock.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Provider } from '../core/provider.ts';
 import type { Config, ProviderConfig } from '../platform/config-shape.ts';
@@ -11,10 +13,19 @@ export function providersOf(endpoints: readonly Endpoint[]): Provider<unknown>[]
 }
 
 /** Simulates the providers whose address is not configured. */
-export async function openSimulator(config: Config, places: Places): Promise<Simulator> {
+export async function openSimulator(config: Config, places: Places, clock: Clock): Promise<Simulator> {
   const slugs = [...config.providers].filter(([, { simulated }]) => simulated).map(([slug]) => slug);
   const simulations = slugs.length === 0 ? [] : await loadSimulations([places.providers, places.endpoints]);
-  return startSimulator({ simulations, slugs, firstPort: 0 });
+  return startSimulator({ simulations, slugs, firstPort: 0, clock });
+}
+
+/** The providers that hand a file over, and who answers when none is imported. */
+export function fileProviders(config: Config, endpoints: readonly Endpoint[]): FileProvider[] {
+  return providersOf(endpoints).flatMap(({ slug, name, handsOver: file }) => {
+    const { simulated = false, values = {} } = config.providers.get(slug) ?? {};
+    const otherwise = simulated ? 'simulateur' : values['url'] ? 'service' : 'aucune';
+    return file === null ? [] : [{ slug, name, file, otherwise }];
+  });
 }
 
 /** The settings of a provider; a simulated one has its addresses on the simulator. */

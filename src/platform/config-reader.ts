@@ -115,8 +115,9 @@ export class ConfigReader {
   provider(provider: Provider<unknown>): ProviderConfig {
     const { url } = provider.settings;
     const base = url === undefined ? undefined : this.#raw(url.variable);
-    const simulated = base === undefined;
-    if (simulated && !this.yesOrNo('SIMULATOR'))
+    const isAway = base === undefined && !this.yesOrNo('SIMULATOR');
+    const simulated = base === undefined && !(isAway && url?.optional);
+    if (isAway && !url?.optional)
       this.#faults.push(`${url?.variable} manque : l'adresse de ${provider.name} (SIMULATOR=non).`);
     const values: Record<string, string> = {};
     for (const [key, setting] of Object.entries(provider.settings)) {

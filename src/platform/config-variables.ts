@@ -50,7 +50,7 @@ export const variables = [
   { name: 'LOG_LEVEL', purpose: 'Niveau des journaux : debug, info, warn, error', byDefault: 'info' },
   {
     name: 'SIMULATOR',
-    purpose: 'non : refuse de démarrer tant qu’un fournisseur n’a pas son adresse',
+    purpose: 'non : refuse de démarrer tant qu’un fournisseur n’a pas son adresse, sauf si elle est facultative',
     byDefault: 'oui',
   },
   {

@@ -6,6 +6,8 @@ export interface Schema {
   traces: TracesTable;
   refus_401: Refus401Table;
   bannissements: BannissementsTable;
+  fichiers_importes: FichiersImportesTable;
+  lignes_importees: LignesImporteesTable;
 }
 
 export interface JetonsTable {
@@ -56,3 +58,22 @@ export interface BannissementsTable {
 }
 
 export type MotifBannissement = 'plafond' | 'refus_429';
+
+export interface FichiersImportesTable {
+  version: Generated<number>;
+  fournisseur: string;
+  etat: 'en_cours' | 'servi' | 'perime';
+  nom: string;
+  lignes: number;
+  instance: string;
+  vu_le: Date;
+  commence_le: Date;
+  servi_le: Date | null;
+}
+
+export interface LignesImporteesTable {
+  version: number;
+  cle: string;
+  ligne: number;
+  valeur: unknown;
+}

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../core/clock.ts';
 import type { SimulatedOperation, SimulatedReply, SimulatedRequest, UnitOperation } from './simulation.ts';
 import { type FoundUnit, findUnit } from './units.ts';
 
@@ -19,6 +20,7 @@ export class SimulatedProvider {
   readonly #operations: SimulatedOperation[] = [];
   readonly #sockets = new Set<Socket>();
   readonly #answeredAt = new Map<string, number>();
+  readonly #clock: Clock;
   #server: Server | null = null;
   #port: number;
   #panne: Panne = 'fin';
@@ -27,9 +29,10 @@ export class SimulatedProvider {
   /** Lets a test put words in the provider's mouth. */
   intercept: ((request: SimulatedRequest) => SimulatedReply | null) | null = null;
 
-  constructor(slug: string, port: number) {
+  constructor(slug: string, port: number, clock: Clock) {
     this.slug = slug;
     this.#port = port;
+    this.#clock = clock;
   }
 
   get url(): string {
@@ -71,7 +74,7 @@ export class SimulatedProvider {
 
   async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     this.received++;
-    const request = await readRequest(incoming, this.url);
+    const request = await readRequest(incoming, this.url, this.#clock.now());
     const intercepted = this.intercept?.(request) ?? null;
     if (intercepted !== null) return write(response, intercepted);
     if (this.#panne === 'muet') return;
@@ -125,7 +128,7 @@ function write(response: ServerResponse, { status, headers = {}, body = '' }: Si
   response.end(body);
 }
 
-async function readRequest(incoming: IncomingMessage, baseUrl: string): Promise<SimulatedRequest> {
+async function readRequest(incoming: IncomingMessage, baseUrl: string, now: number): Promise<SimulatedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
   const url = new URL(incoming.url ?? '/', baseUrl);
@@ -136,6 +139,7 @@ async function readRequest(incoming: IncomingMessage, baseUrl: string): Promise<
     headers: incoming.headers,
     body: Buffer.concat(chunks).toString('utf8'),
     baseUrl,
+    now,
   };
 }
 

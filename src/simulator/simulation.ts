@@ -10,6 +10,8 @@ export interface SimulatedRequest {
   readonly body: string;
   /** Base URL of the simulated provider, for the links it gives. */
   readonly baseUrl: string;
+  /** The time it is for the simulated provider: that of the instance's clock, in Unix milliseconds. */
+  readonly now: number;
 }
 
 export interface SimulatedReply {

@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.ts';
 import { type Panne, SimulatedProvider } from './simulated-provider.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -16,13 +17,16 @@ interface SimulatorOptions {
   readonly slugs: readonly string[];
   /** First TCP port, then one by one; 0 = any free port. */
   readonly firstPort: number;
+  /** The clock of the instance; without one, the simulator runs alone, by the machine's. */
+  readonly clock?: Clock;
 }
 
 /** Starts the simulated providers: one loopback port each, speaking its real protocol (SANDBOX.md). */
-export async function startSimulator({ simulations, slugs, firstPort }: SimulatorOptions): Promise<Simulator> {
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { simulations, slugs, firstPort, clock = { now: Date.now } } = options;
   const providers = new Map<string, SimulatedProvider>();
   for (const [index, slug] of slugs.entries()) {
-    const provider = new SimulatedProvider(slug, firstPort === 0 ? 0 : firstPort + index);
+    const provider = new SimulatedProvider(slug, firstPort === 0 ? 0 : firstPort + index, clock);
     for (const simulation of simulations) if (simulation.provider === slug) provider.learn(simulation.operations);
     await provider.listen();
     providers.set(slug, provider);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Clock } from '../../core/clock.ts';
 import type { DocumentStore } from '../../core/document.ts';
+import type { ImportedFile } from '../../core/handed-file.ts';
 import type { Provider } from '../../core/provider.ts';
 import type { ProviderConfig } from '../config-shape.ts';
 import { createPdfUnlocker } from '../documents/pdf-unlocker.ts';
@@ -10,6 +11,7 @@ import { createWire, type OpenWire, type WireOptions } from './wire.ts';
 interface OpenProvidersOptions {
   readonly providers: readonly Provider<unknown>[];
   readonly configOf: (slug: string) => ProviderConfig;
+  readonly importedOf: (provider: Provider<unknown>) => ImportedFile;
   readonly clock: Clock;
   readonly documents: DocumentStore;
   readonly limits: WireOptions['limits'];
@@ -26,12 +28,13 @@ export function openProviders(options: OpenProvidersOptions): OpenProviders {
   const wires: OpenWire[] = [];
   const doors = new Map<Provider<unknown>, unknown>();
   const unlocker = createPdfUnlocker();
+  const { clock } = options;
   for (const provider of options.providers) {
     const { simulated, values } = options.configOf(provider.slug);
     const wire = createWire({
       provider,
-      clock: options.clock,
-      circuit: new Circuit(options.clock),
+      clock,
+      circuit: new Circuit(clock),
       windows: simulated ? [] : provider.maintenance,
       documents: options.documents,
       unlocker,
@@ -40,7 +43,7 @@ export function openProviders(options: OpenProvidersOptions): OpenProviders {
       observe: options.observe,
     });
     wires.push(wire);
-    doors.set(provider, provider.open({ wire, settings: values, clock: options.clock }));
+    doors.set(provider, provider.open({ wire, settings: values, clock, imported: options.importedOf(provider) }));
   }
   return {
     doorOf: (provider) => doorOf(doors, provider),
