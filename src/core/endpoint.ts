@@ -39,6 +39,8 @@ interface Description {
   readonly former?: readonly string[];
   /** The answer has the key `gateway_error`: false on success, true on a provider's error. */
   readonly gatewayError?: true;
+  /** A unit may have been replaced by another (301), or be closed to the public (451). */
+  readonly mayBeReplacedOrClosed?: true;
   readonly watch: Watch;
 }
 

@@ -34,9 +34,9 @@ export function roomResponses(endpoint: Endpoint, samples: readonly RoomSample[]
       schema: partialAnswer(answer, gatewayError),
       headers: ['X-Document-Expire-Le'],
     },
-    ...(gatewayError ? [movedOutcome(endpoint.subject.segments.at(-1)?.parameter ?? '')] : []),
+    ...(endpoint.mayBeReplacedOrClosed ? [movedOutcome(endpoint.subject.segments.at(-1)?.parameter ?? '')] : []),
     ...commonErrors,
-    ...providerErrors(gatewayError),
+    ...providerErrors(gatewayError, endpoint.mayBeReplacedOrClosed === true),
   ];
   return byStatus(outcomes, (status) => examplesOf(samples, status, publicUrl));
 }
@@ -76,12 +76,12 @@ const commonErrors: readonly Outcome[] = [
   failure('500', 'Erreur interne d’API Entreprise.'),
 ];
 
-function providerErrors(gatewayError: boolean): Outcome[] {
+function providerErrors(gatewayError: boolean, mayBeClosed: boolean): Outcome[] {
   const schema = gatewayError ? 'ErreursPasserelle' : 'Erreurs';
   const legal = failure('451', 'Entité non diffusible : indisponible pour raisons légales.', [], schema);
   return [
     failure('404', 'Identifiant inconnu, hors du périmètre ou sans information chez le fournisseur.', [], schema),
-    ...(gatewayError ? [legal] : []),
+    ...(mayBeClosed ? [legal] : []),
     failure(
       '502',
       'Le fournisseur a répondu par une erreur ou par une réponse inexploitable.',
@@ -111,7 +111,7 @@ function movedOutcome(parameter: string): Outcome {
 
 /** The answers to errors, alike for all rooms, by the name under which they are shared. */
 export function sharedResponses(): Json {
-  const errors = [...commonErrors, ...providerErrors(false), ...providerErrors(true)];
+  const errors = [...commonErrors, ...providerErrors(false, false), ...providerErrors(true, true)];
   return Object.fromEntries(errors.map((outcome) => [outcome.shared, response(outcome)]));
 }
 

@@ -22,6 +22,7 @@ export default defineEndpoint({
   former: ['/v2/entreprises_legacy/{siren}'],
   options: { nonDiffusables },
   gatewayError: true,
+  mayBeReplacedOrClosed: true,
   watch: {
     uname: 'apie_2_entreprises',
     provider: 'insee',

@@ -22,6 +22,7 @@ export default defineEndpoint({
   ],
   options: { nonDiffusables },
   gatewayError: true,
+  mayBeReplacedOrClosed: true,
   watch: {
     uname: 'apie_2_etablissements',
     provider: 'insee',
