@@ -4,6 +4,7 @@ import { jetonCreer } from './jeton-creer.ts';
 import { jetonLister } from './jeton-lister.ts';
 import { jetonRevoquer } from './jeton-revoquer.ts';
 import { simulateurPanne } from './simulateur-panne.ts';
+import { sonder } from './sonder.ts';
 import { tracesExporter } from './traces-exporter.ts';
 
 export const commands: readonly Command[] = [
@@ -11,6 +12,7 @@ export const commands: readonly Command[] = [
   jetonRevoquer,
   jetonLister,
   tracesExporter,
+  sonder,
   horlogeAvancer,
   simulateurPanne,
 ];

@@ -21,6 +21,7 @@ export interface Config {
   readonly documentLifeSeconds: number;
   readonly documentMaxBytes: number;
   readonly metrics: { readonly host: string; readonly port: number; readonly chosen: boolean };
+  readonly probes: { readonly run: boolean; readonly url: string; readonly file: string | null };
   readonly logLevel: string;
   readonly providers: ReadonlyMap<string, ProviderConfig>;
 }

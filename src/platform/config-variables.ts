@@ -49,6 +49,21 @@ export const variables = [
   { name: 'METRICS_HOST', purpose: "Adresse d'écoute des mesures", byDefault: '127.0.0.1' },
   { name: 'LOG_LEVEL', purpose: 'Niveau des journaux : debug, info, warn, error', byDefault: 'info' },
   {
+    name: 'SONDES',
+    purpose: 'oui : cette instance sonde elle-même chaque endpoint, à la période de sa carte',
+    byDefault: 'oui',
+  },
+  {
+    name: 'SONDES_URL',
+    purpose: 'Adresse que la sonde appelle',
+    byDefault: 'PUBLIC_URL',
+  },
+  {
+    name: 'SONDES_FILE',
+    purpose: 'Fichier JSON des identifiants sondés, par endpoint ; ceux du bac à sable sinon',
+    byDefault: '',
+  },
+  {
     name: 'SIMULATOR',
     purpose: 'non : refuse de démarrer tant qu’un fournisseur n’a pas son adresse',
     byDefault: 'oui',

@@ -6,6 +6,8 @@ export interface Schema {
   traces: TracesTable;
   refus_401: Refus401Table;
   bannissements: BannissementsTable;
+  appels_cumules: AppelsCumulesTable;
+  sondes: SondesTable;
 }
 
 export interface JetonsTable {
@@ -53,6 +55,25 @@ export interface BannissementsTable {
   motif: MotifBannissement;
   debut: Date;
   fin: Date;
+}
+
+/** Grain of a count: minute, hour, day of Paris. */
+export type Grain = 'm' | 'h' | 'j';
+
+export interface AppelsCumulesTable {
+  endpoint: string;
+  grain: Grain;
+  debut: Date;
+  statut: number;
+  nombre: number;
+}
+
+export interface SondesTable {
+  endpoint: string;
+  faite_le: Date;
+  code: number;
+  duree_ms: number;
+  request_id: string | null;
 }
 
 export type MotifBannissement = 'plafond' | 'refus_429';
