@@ -68,7 +68,14 @@ describe('provider_availabilities', () => {
     expect(before).toMatchObject({ error: { message: expect.stringContaining('No entry') } });
     const key = 'api/v2/eligibilites_cotisation_retraite_probtp';
     const path = '/v2/eligibilites_cotisation_retraite_probtp';
-    for (const siret of ['10010001500013', '10040400300012', '10040400300012', '10050200400011', '10050310100014', 'mal']) {
+    for (const siret of [
+      '10010001500013',
+      '10040400300012',
+      '10040400300012',
+      '10050200400011',
+      '10050310100014',
+      'mal',
+    ]) {
       await instance.call(`${path}/${siret}`, token);
     }
     await instance.apie('sonder', 'eligibilites_cotisation_retraite_probtp');
@@ -86,7 +93,21 @@ describe('provider_availabilities', () => {
     expect(body.error.message).toContain('period');
   });
 
-  it.each(['1y', '1Y', '2M', '3w', '3W', '4d', '4D', '5h', '5H', '6m', '7s', '9999s', '10y'])('reads the period %s', async (period) => {
+  it.each([
+    '1y',
+    '1Y',
+    '2M',
+    '3w',
+    '3W',
+    '4d',
+    '4D',
+    '5h',
+    '5H',
+    '6m',
+    '7s',
+    '9999s',
+    '10y',
+  ])('reads the period %s', async (period) => {
     expect((await availabilities(period, 'api/v3/entreprises_restored')).response.status).toBe(200);
   });
 });
