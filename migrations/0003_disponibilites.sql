@@ -26,3 +26,14 @@ create table sondes (
   request_id uuid,
   primary key (endpoint, faite_le)
 );
+
+-- The same by day of Paris, kept for ever: what the history reads. A probe made in a window that the provider had announced is
+-- counted apart, so that the rate can be told with and without maintenance.
+create table sondes_par_jour (
+  endpoint text not null,
+  jour date not null,
+  sondes int not null,
+  reussies int not null,
+  en_maintenance int not null,
+  primary key (endpoint, jour)
+);

@@ -40,8 +40,10 @@ import { createMetrics } from './platform/observability/metrics.ts';
 import { openProviders } from './platform/provider-wire/open-providers.ts';
 import { Schedule } from './platform/schedule.ts';
 import { createPortal } from './portal/portal.ts';
+import { readBrand } from './portal/views/brand.ts';
 import type { Simulator } from './simulator/simulator.ts';
 import { watchAnswers } from './watch/answers.ts';
+import { statusSource } from './watch/status-source.ts';
 
 export interface InstanceOptions {
   readonly config: Config;
@@ -179,7 +181,8 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   const firstCall = await demonstrationCall(context, config, secrets);
   const portal = opened.add(
     await createPortal({
-      sandbox: context.sandbox,
+      frame: { brand: readBrand(config.brandFile), sandbox: context.sandbox },
+      status: statusSource({ db, clock, endpoints }),
       documents,
       staticDirectory: places.statics,
       firstCall,

@@ -41,7 +41,7 @@ export function createWatching({ db, clock, endpoints, config, sign, refreshRegi
     units: config.file === null ? {} : readUnits(config.file),
     clock,
     token: probeToken({ db, clock, endpoints, sign, refreshRegister }),
-    keep: (sonde) => insertSonde(db, sonde),
+    keep: (sonde, duringMaintenance) => insertSonde(db, sonde, duringMaintenance),
   });
   const upkeep: Task = {
     name: 'cumuls et sondes anciens',

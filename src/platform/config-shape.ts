@@ -12,6 +12,7 @@ export interface Config {
   readonly publicUrl: string;
   readonly varDir: string;
   readonly limitsFile: string;
+  readonly brandFile: string;
   readonly databaseUrl: string | null;
   /** The first signs; null = to be found or made under `varDir`. */
   readonly jetonSecrets: readonly { readonly kid: string; readonly secret: string }[] | null;

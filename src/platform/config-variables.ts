@@ -12,6 +12,11 @@ export const variables = [
   { name: 'HOST', purpose: "Adresse d'écoute", byDefault: '127.0.0.1' },
   { name: 'PUBLIC_URL', purpose: 'Adresse publique du service, sans barre finale', byDefault: 'http://HOST:PORT' },
   { name: 'VAR_DIR', purpose: "Dossier de l'état (base embarquée, traces, documents, secret)", byDefault: 'var' },
+  {
+    name: 'BRAND_FILE',
+    purpose: 'Fichier de la marque : organisme, nom et devise du service, adresse du logo',
+    byDefault: 'config/marque.json',
+  },
   { name: 'LIMITS_FILE', purpose: 'Fichier des limites de volumétrie', byDefault: 'config/limites.json' },
   { name: 'DATABASE_URL', purpose: 'Base PostgreSQL ; embarquée sinon', byDefault: '', secret: true },
   {

@@ -8,6 +8,7 @@ export interface Schema {
   bannissements: BannissementsTable;
   appels_cumules: AppelsCumulesTable;
   sondes: SondesTable;
+  sondes_par_jour: SondesParJourTable;
 }
 
 export interface JetonsTable {
@@ -74,6 +75,14 @@ export interface SondesTable {
   code: number;
   duree_ms: number;
   request_id: string | null;
+}
+
+export interface SondesParJourTable {
+  endpoint: string;
+  jour: string;
+  sondes: number;
+  reussies: number;
+  en_maintenance: number;
 }
 
 export type MotifBannissement = 'plafond' | 'refus_429';

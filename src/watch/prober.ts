@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import { isWithin } from '../core/daily-window.ts';
 import { type Endpoint, placeholder } from '../core/endpoint.ts';
 import type { Sonde } from '../records/sondes.ts';
 import { type ProbeReport, probe } from './probe.ts';
@@ -13,7 +14,7 @@ interface ProberOptions {
   readonly units: ProbedUnits;
   readonly clock: Clock;
   readonly token: () => Promise<string>;
-  readonly keep: (sonde: Sonde) => Promise<void>;
+  readonly keep: (sonde: Sonde, duringMaintenance: boolean) => Promise<void>;
 }
 
 export interface Prober {
@@ -39,7 +40,11 @@ export function createProber({ endpoints, url, units, clock, token, keep }: Prob
     const at = new Date(clock.now());
     const report = await probe(`${url}${pathOf(endpoint, units[endpoint.name] ?? {})}?${PURPOSE}`, await token());
     const { code, totalMs, requestId } = report;
-    await keep({ endpoint: endpoint.name, faite_le: at, code, duree_ms: totalMs, request_id: requestId });
+    const sonde = { endpoint: endpoint.name, faite_le: at, code, duree_ms: totalMs, request_id: requestId };
+    await keep(
+      sonde,
+      endpoint.providers.some(({ maintenance }) => isWithin(maintenance, at)),
+    );
     return report;
   }
 

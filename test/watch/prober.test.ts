@@ -7,7 +7,7 @@ afterEach(() => instance.stop());
 
 const statuses = async (it = instance): Promise<{ uname: string; code: number }[]> => {
   const response = await fetch(`${it.url}/watchdoge/dashboard/current_status`);
-  const body: { results: { uname: string; code: number }[] } = await response.json();
+  const body: { results: { uname: string; code: number }[] } = JSON.parse(await response.text());
   return body.results;
 };
 

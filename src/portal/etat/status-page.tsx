@@ -1,0 +1,164 @@
+import type { ServiceState, State } from '../../watch/service-states.ts';
+import { Badge } from '../views/badge.tsx';
+import type { Frame } from '../views/frame.ts';
+import { Layout } from '../views/layout.tsx';
+import { Table } from '../views/table.tsx';
+import { DayStrip } from './day-strip.tsx';
+import { ago, hourOf, stateWords, summary } from './words.ts';
+
+interface StatusPageProps {
+  readonly frame: Frame;
+  readonly states: readonly ServiceState[];
+  /** Provider to show alone; empty = all. */
+  readonly provider: string;
+  readonly now: Date;
+}
+
+const tones = { up: 'success', incomplet: 'warning', down: 'error', inconnu: 'plain' } as const satisfies Record<
+  State,
+  string
+>;
+
+/** « Is it me? »: one sentence, then one row a service, by provider. */
+export function statusPage({ frame, states, provider, now }: StatusPageProps): JSX.Element {
+  const providers = new Map(states.map(({ endpoint }) => [mainProvider(endpoint).slug, mainProvider(endpoint).name]));
+  const shown = [...providers].filter(([slug]) => provider === '' || slug === provider);
+  const ill = states.filter(({ state }) => state === 'down' || state === 'incomplet');
+  return (
+    <Layout
+      frame={frame}
+      title="État des services"
+      path="/etat-des-services"
+      trail={[['/', 'Accueil']]}
+      head={<script defer src="/statique/etat.js" />}
+    >
+      <div id="etat" data-actualise="60">
+        <h1 safe>{summary(states.map(({ state }) => state))}</h1>
+        <p class="fr-text--lg">
+          Chaque service est appelé par notre propre sonde, comme vous l’appelleriez. Un service en panne l’est chez son
+          fournisseur ou chez nous&nbsp;: votre logiciel n’est pas en cause.
+        </p>
+        {ill.length === 0 ? '' : <IllServices services={ill} now={now} />}
+        <p class="mis-a-jour">
+          Mis à jour à{' '}
+          <time datetime={now.toISOString()} safe>
+            {hourOf(now)}
+          </time>
+          .{' '}
+          <a
+            class="fr-link"
+            href={provider === '' ? '/etat-des-services' : `/etat-des-services?fournisseur=${provider}`}
+          >
+            Actualiser
+          </a>
+        </p>
+        <ProviderFilter providers={[...providers]} chosen={provider} />
+        {shown.map(([slug, name]) => (
+          <ProviderTable
+            name={name}
+            services={states.filter(({ endpoint }) => mainProvider(endpoint).slug === slug)}
+            now={now}
+          />
+        ))}
+        <p>
+          <a class="fr-link" href="/etat-des-services/historique">
+            Historique de 90 jours et taux de disponibilité
+          </a>
+        </p>
+        <p>
+          Pour vos outils&nbsp;: <a href="/watchdoge/dashboard/current_status">l’état courant en JSON</a>.
+        </p>
+      </div>
+    </Layout>
+  );
+}
+
+function IllServices({ services, now }: { services: readonly ServiceState[]; now: Date }): JSX.Element {
+  return (
+    <div class="fr-alert fr-alert--warning fr-mb-3w">
+      <h2 class="fr-alert__title">Ce qui ne va pas en ce moment</h2>
+      <ul>
+        {services.map(({ endpoint, state, last }) => (
+          <li safe>
+            {`${endpoint.title} (${mainProvider(endpoint).name}) : ${stateWords[state].toLowerCase()}, code ${last?.code ?? '–'}, vu ${last === null ? '' : ago(last.faite_le, now)}.`}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ProviderFilter({
+  providers,
+  chosen,
+}: {
+  providers: readonly (readonly [string, string])[];
+  chosen: string;
+}): JSX.Element {
+  return (
+    <form method="get" action="/etat-des-services" class="filtre">
+      <div class="fr-select-group">
+        <label class="fr-label" for="fournisseur">
+          Fournisseur
+        </label>
+        <select class="fr-select" id="fournisseur" name="fournisseur">
+          <option value="">Tous</option>
+          {providers.map(([slug, name]) => (
+            <option value={slug} selected={slug === chosen} safe>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button class="fr-btn fr-btn--secondary" type="submit">
+        Filtrer
+      </button>
+    </form>
+  );
+}
+
+function ProviderTable({
+  name,
+  services,
+  now,
+}: {
+  name: string;
+  services: readonly ServiceState[];
+  now: Date;
+}): JSX.Element {
+  return (
+    <section>
+      <h2 class="fr-h4" safe>
+        {name}
+      </h2>
+      <Table caption={`Services de ${name}`} columns={['Service', 'État', 'Dernière vérification', '24 heures']}>
+        {services.map(({ endpoint, state, last, isStale, lastDay }) => (
+          <tr>
+            <th scope="row" safe>
+              {endpoint.title}
+            </th>
+            <td>
+              <Badge tone={tones[state]} label={stateWords[state]} />
+            </td>
+            <td safe>{lastCheck(last, isStale, now)}</td>
+            <td>
+              <DayStrip hours={lastDay} name={endpoint.title} />
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  );
+}
+
+function lastCheck(last: ServiceState['last'], isStale: boolean, now: Date): string {
+  if (last === null) return 'pas encore vérifié';
+  const seen = `${ago(last.faite_le, now)}, code ${last.code}`;
+  return isStale ? `${seen} (trop ancienne : la sonde n’est pas repassée)` : seen;
+}
+
+function mainProvider({ providers }: ServiceState['endpoint']): { slug: string; name: string } {
+  const [main] = providers;
+  if (main === undefined) throw new Error('a room has a provider');
+  return main;
+}

@@ -1,0 +1,36 @@
+import type { Children } from '@kitajs/html';
+
+interface TableProps {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  /** Rows of `<td>`, already safe. */
+  readonly children?: Children;
+}
+
+/** A table that scrolls in its own box on a narrow screen, reachable by keyboard. */
+export function Table({ caption, columns, children }: TableProps): JSX.Element {
+  return (
+    <div class="fr-table">
+      <div class="fr-table__wrapper">
+        <div class="fr-table__container">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reachable by keyboard (RGAA 10.11) */}
+          <section class="fr-table__content" tabindex="0" aria-label={caption}>
+            <table>
+              <caption safe>{caption}</caption>
+              <thead>
+                <tr>
+                  {columns.map((column) => (
+                    <th scope="col" safe>
+                      {column}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>{children}</tbody>
+            </table>
+          </section>
+        </div>
+      </div>
+    </div>
+  );
+}
