@@ -36,6 +36,8 @@ const UNTRUSTED = 'certificat inconnu';
 const exceptions: Readonly<Record<string, readonly number[]>> = {
   // Its table has no 404: what it does not know comes as 400 with a code of its own.
   'attestations_sociales_acoss acoss HTTP 404': [502],
+  // An empty body is how it says that it knows no turnover (PROVIDERS §3).
+  'exercices dgfip réponse vide': [404],
 };
 /** Legs that a call asks for by its parameters: the answer then comes from them as from the main provider. */
 const onDemand: Readonly<Record<string, Record<string, string>>> = {
@@ -105,11 +107,12 @@ function behindUntrusted({ settings }: (typeof providers)[number]): Record<strin
   const changed: Record<string, string> = {};
   const address = untrusted.address();
   if (address === null || typeof address === 'string') throw new Error('listening on a TCP port');
-  for (const [key, { variable, kind }] of Object.entries(settings)) {
+  for (const [key, { variable, kind, optional }] of Object.entries(settings)) {
     if (key === 'url') changed[variable] = `https://localhost:${address.port}`;
+    else if (kind === 'file' && optional) changed[variable] = '';
     else if (kind === 'file') changed[variable] = join(pems, key === 'cle' ? 'cle.pem' : 'certificat.pem');
   }
-  return { ...environment, ...changed, ...(changed['PROBTP_AUTORITE'] ? { PROBTP_AUTORITE: '' } : {}) };
+  return { ...environment, ...changed };
 }
 
 const call = async (endpoint: Endpoint, slug: string, on = { instance, token }): Promise<number> => {

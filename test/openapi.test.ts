@@ -162,9 +162,7 @@ describe('a partial answer', () => {
 
 describe('a room added', () => {
   it('appears by itself', async () => {
-    await addRoom(
-      '---\ntitre: Pièce nouvelle\nfournisseur: Essai\nouverture: publique\nperimetre: Tout.\ncas_usage: [Essai]\ndisponibilite: toujours\n---\n\nPhrase de la fiche.\n',
-    );
+    await addRoom(newSheet);
     const added = jsonOf((await textsOf(temporary)).get('/v2/open-api.json')?.body);
     const operation = object(member(added, 'paths', '/v2/piece_nouvelle/{siren}', 'get'));
     expect(operation['summary']).toBe('Pièce nouvelle');
@@ -195,7 +193,55 @@ describe('a room added', () => {
     await addRoom('Phrase seule.\n');
     await expect(textsOf(temporary)).rejects.toThrow("La fiche de la pièce « piece_nouvelle » n'a pas d'en-tête");
   });
+
+  it('is refused when its sheet lacks a part, or a key of its head', async () => {
+    await addRoom(newSheet.replace('## Erreurs propres', '## Erreurs'));
+    await expect(textsOf(temporary)).rejects.toThrow(
+      "La fiche de la pièce « piece_nouvelle » n'a pas de partie « Erreurs propres ».",
+    );
+    await addRoom(newSheet.replace('mots_cles: [essai]', 'mots_cles: []').replace('detection_fraude: non\n  ', ''));
+    await expect(textsOf(temporary)).rejects.toThrow(
+      /mots_cles.*utilite.*detection_fraude|detection_fraude.*mots_cles/,
+    );
+  });
 });
+
+const newSheet = `---
+titre: Pièce nouvelle
+fournisseur: Essai
+categorie: Informations générales
+ouverture: publique
+perimetre: Tout.
+mise_a_jour: Chaque jour.
+disponibilite: Toujours.
+maintenance: null
+delai_conseille_s: 5
+mots_cles: [essai]
+utilite:
+  marches_publics: oui
+  aides_publiques: a_etudier
+  detection_fraude: non
+  preremplissage_connecte: format
+  preremplissage_ouvert: non
+  aides_covid: non
+---
+
+Phrase de la fiche.
+
+## Ce qu'il faut savoir
+
+Rien.
+
+## Erreurs propres
+
+Aucune.
+
+## Questions
+
+### Une question ?
+
+Une réponse.
+`;
 
 async function textsOf(directory: string) {
   const endpoints = await loadEndpoints(directory);

@@ -18,10 +18,11 @@ export function envExample(providers: readonly Provider<unknown>[]): string {
   }
   for (const { name, settings } of [...providers].sort((a, b) => a.slug.localeCompare(b.slug))) {
     lines.push('', `# --- ${name} ---`);
-    for (const { variable, purpose, kind, optional, values = [] } of Object.values(settings)) {
+    for (const { variable, purpose, kind, optional, values = [], dialects = [] } of Object.values(settings)) {
       const notes = [
         kind === 'credential' ? `ou ${variable}_FILE` : '',
         optional ? 'facultatif' : '',
+        dialects.map((dialect) => `${settings['dialect']?.variable}=${dialect}`).join(' ou '),
         values.join(' ou '),
       ];
       const noted = notes.filter((note) => note !== '').join(' ; ');

@@ -212,10 +212,22 @@ export const providerErrors = {
     sentence: (name) =>
       `Le document transmis par le fournisseur de données (${name}) n'est pas un contenu base64 valide.`,
   },
+  '052': {
+    kind: 'provider_timeout',
+    title: 'Document hors délai',
+    sentence: (name) =>
+      `Le document annoncé par le fournisseur de données (${name}) n'a pas été transmis dans le délai de 10 secondes.`,
+  },
   '053': {
     kind: 'provider_error',
     title: 'Document inaccessible',
     sentence: (name) => `Le document annoncé par le fournisseur de données (${name}) n'a pas pu être téléchargé.`,
+  },
+  '054': {
+    kind: 'provider_error',
+    title: 'Adresse de document invalide',
+    sentence: (name) =>
+      `L'adresse de document donnée par le fournisseur de données (${name}) est absente ou ne peut pas être utilisée.`,
   },
   '055': {
     kind: 'provider_error',

@@ -36,6 +36,8 @@ export interface WireRequest {
   readonly body?: string;
   /** Statuses the connector judges itself, beside 200. `any` hands over every answer. */
   readonly judges?: readonly number[] | 'any';
+  /** One part among several of the same answer: what is wrong with it alone says nothing of the provider's health. */
+  readonly oneOfMany?: true;
 }
 
 export interface WireAnswer {
@@ -52,8 +54,8 @@ export interface DocumentRequest extends WireRequest {
   readonly encoding?: 'binary' | 'base64';
   /** Reads an answer that is not a document (its first byte cannot start one): the provider's refusal, in its own form. */
   readonly refusal?: (answer: WireAnswer) => Error;
-  /** One document among several of the same answer: what is wrong with it alone says nothing of the provider's health. */
-  readonly oneOfMany?: true;
+  /** The provider's own address, when `url` is a link that it gave: one that leads elsewhere must lead out of our network. */
+  readonly linkFrom?: string;
 }
 
 /** The provider's wire: what a connector speaks through. Time limit, size limit, circuit and windows are already in it. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visit } from '../support/http.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
-import { codesOf, expectRefusal } from '../support/refusals.ts';
+import { codesOf, errorsOf, expectRefusal } from '../support/refusals.ts';
 
 let instance: TestInstance;
 let token: string;
@@ -49,5 +49,36 @@ describe('404: the address leads nowhere, token or not', () => {
 
   it('is not said of a slash at the end', async () => {
     expect((await visit(`${instance.url}/v2/privileges/?token=${token}`)).status).toBe(200);
+  });
+});
+
+describe('404: the address is no more, and the one to use is said, token or not', () => {
+  it.each([
+    ['/v2/entreprises_legacy/100100015', '/v2/entreprises/{siren}'],
+    ['/v2/etablissements_legacy/10010001500013', '/v2/etablissements/{siret}'],
+    ['/v2/etablissements/10010001500013/predecesseur', '/v2/etablissements/{siret}'],
+    ['/v2/etablissements/10010001500013/successeur', '/v2/etablissements/{siret}'],
+    ['/v2/etablissements_legacy/mal-forme', '/v2/etablissements/{siret}'],
+  ])('%s → %s', async (path, instead) => {
+    const url = `${instance.url}${path}`;
+    for (const headers of [{}, { Authorization: `Bearer ${token}` }, { Authorization: 'Bearer faux' }]) {
+      const answer = await visit(url, { headers });
+      expectRefusal(answer, { status: 404, code: '00404', quota: false });
+      expect(errorsOf(answer)).toEqual([
+        `Cette adresse n'est plus servie : utilisez ${instead}, décrite dans /v2/open-api.yml.`,
+      ]);
+      expect(answer.headers.location).toBeUndefined();
+    }
+    expect(codesOf(await visit(`${url}?token=${token}&error_format=json_api`))).toEqual(['00404']);
+  });
+
+  it('is said before the method', async () => {
+    const answer = await visit(`${instance.url}/v2/entreprises_legacy/100100015`, { method: 'POST' });
+    expectRefusal(answer, { status: 404, code: '00404', quota: false });
+  });
+
+  it('is said of the whole address only', async () => {
+    const answer = await visit(`${instance.url}/v2/etablissements/10010001500013/predecesseurs`);
+    expect(errorsOf(answer)[0]).toContain("Cette adresse n'existe pas.");
   });
 });

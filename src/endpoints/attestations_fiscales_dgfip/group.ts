@@ -1,14 +1,10 @@
 import type { Errand } from '../../core/errand.ts';
 import { Failure } from '../../core/failure.ts';
 import { parseSiren, type Siren } from '../../core/identifiers/siren.ts';
-import { parseSiret, type Siret, siretOf } from '../../core/identifiers/siret.ts';
+import { parseSiret } from '../../core/identifiers/siret.ts';
 import { dgfip } from '../../providers/dgfip/provider.ts';
-import type { Establishment, LegalUnit, SireneAddress } from '../../providers/insee/answers.ts';
-
-interface Sirene {
-  legalUnit(errand: Errand, siren: Siren): Promise<LegalUnit>;
-  establishment(errand: Errand, siret: Siret): Promise<Establishment>;
-}
+import type { SireneAddress } from '../../providers/insee/answers.ts';
+import type { Sirene } from '../../providers/insee/sirene.ts';
 
 /** What the DGFIP is told of the parent of a group. */
 interface Parent {
@@ -39,14 +35,14 @@ export async function membershipOf(
 ): Promise<Membership> {
   if (parentSiren === null) return { role: 'none' };
   if (parentSiren === siren) return { role: 'mere' };
-  const unit = await following(parentSiren, parseSiren, (current) => insee.legalUnit(errand, current));
+  const unit = await following(insee.legalUnit(errand, parentSiren), parseSiren, (current) =>
+    insee.legalUnit(errand, current),
+  );
   if (unit.siren === siren) return { role: 'mere' };
-  const siret = headOfficeOf(unit);
-  if (siret === null) throw incoherentGroup(parameter);
-  const { adresseEtablissement } = await following(siret, parseSiret, (current) =>
+  const headOffice = await following(insee.headOffice(errand, unit), parseSiret, (current) =>
     insee.establishment(errand, current),
   );
-  const parent = parentFrom(unit.period.denominationUniteLegale, adresseEtablissement);
+  const parent = headOffice && parentFrom(unit.period.denominationUniteLegale, headOffice.adresseEtablissement);
   if (parent === null) throw incoherentGroup(parameter);
   return { role: 'fille', parent };
 }
@@ -69,22 +65,17 @@ export function groupParameters(tax: 'IS' | 'TVA', membership: Membership): Reco
 
 /** A parent whose number was replaced is looked for under the new one: the call is about its daughter, not about it. */
 async function following<Id extends string, T>(
-  id: Id,
+  asked: Promise<T>,
   parse: (raw: string) => Id | null,
   ask: (id: Id) => Promise<T>,
 ): Promise<T> {
   try {
-    return await ask(id);
+    return await asked;
   } catch (error) {
     const replacement = error instanceof Failure && error.kind === 'moved' ? parse(error.replacement ?? '') : null;
     if (replacement === null) throw error;
     return ask(replacement);
   }
-}
-
-function headOfficeOf({ siren, period }: LegalUnit): Siret | null {
-  const known = parseSiren(siren);
-  return known === null ? null : siretOf(known, period.nicSiegeUniteLegale ?? '');
 }
 
 /** Null without a name or a postal code: a person, or a head office abroad, is the parent of no tax group. */

@@ -1,4 +1,4 @@
-import { behindDgfipLogin, dgfipPage } from '../../providers/dgfip/simulator.ts';
+import { behindDgfipLogin, dgfipPage } from '../../providers/dgfip/login-simulator.ts';
 import { attestationPdf } from '../../simulator/papers.ts';
 import { defineSimulation, NOT_A_DOCUMENT, textReply } from '../../simulator/simulation.ts';
 import type { FictionalUnit } from '../../simulator/units.ts';

@@ -3,10 +3,10 @@ import type { KeptDocument } from '../../core/document.ts';
 import { defineEndpoint } from '../../core/endpoint.ts';
 import { Failure, providerFailure } from '../../core/failure.ts';
 import { Incomplete, promised } from '../../core/missing.ts';
+import { sideBySide } from '../../core/side-by-side.ts';
 import { bySiretOrRna } from '../../core/subject.ts';
 import { rna } from '../../providers/rna/provider.ts';
 import type { XmlNode } from '../../providers/rna/xml.ts';
-import { sideBySide } from './side-by-side.ts';
 
 /** Enough for the usual handful of documents, without one call taking the provider for itself. */
 const AT_ONCE = 4;

@@ -1,7 +1,6 @@
 import type { Errand } from '../../core/errand.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Siren } from '../../core/identifiers/siren.ts';
-import { parseSiret } from '../../core/identifiers/siret.ts';
 import { type Missing, missing } from '../../core/missing.ts';
 import type { Provider } from '../../core/provider.ts';
 import type { geo } from '../../providers/geo/provider.ts';
@@ -44,12 +43,11 @@ interface Doors {
 }
 
 /** The head office and its commune; missing when INSEE fails on it, or closes it although the unit is open. */
-export async function askHeadOffice({ insee, geo }: Doors, { siren, period }: LegalUnit, diffusion: Diffusion) {
-  const siret = parseSiret(siren + (period.nicSiegeUniteLegale ?? ''));
-  if (siret === null) return missing;
+export async function askHeadOffice({ insee, geo }: Doors, unit: LegalUnit, diffusion: Diffusion) {
   const { errand } = diffusion;
   try {
-    const establishment = await insee.establishment(errand, siret);
+    const establishment = await insee.headOffice(errand, unit);
+    if (establishment === null) return missing;
     checkEstablishmentDiffusion(establishment, diffusion);
     return { establishment, commune: await locate(establishment, errand, geo) };
   } catch (error) {

@@ -1,10 +1,10 @@
 import { gunzipSync } from 'node:zlib';
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import type { Clock } from '../../core/clock.ts';
 import { type DocumentStore, isFormat, type KeptDocument } from '../../core/document.ts';
 import type { Errand } from '../../core/errand.ts';
 import {
-  Failure,
+  type Failure,
   isProviderOutage,
   isProviderSilence,
   type ProviderIdentity,
@@ -13,10 +13,12 @@ import {
 import type { DailyWindow, DocumentRequest, Wire, WireAnswer, WireRequest } from '../../core/provider.ts';
 import { statusFailure } from '../../core/provider-answer.ts';
 import type { Circuit } from './circuit.ts';
-import { BadBase64, DocumentSink } from './document-sink.ts';
-import { type ExchangeFault, type ExchangeRequest, exchange } from './exchange.ts';
+import { DocumentSink } from './document-sink.ts';
+import { type ExchangeRequest, exchange } from './exchange.ts';
+import { createLinks } from './links.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createSession } from './session.ts';
+import { isExchangeFault, transportFailure } from './transport-failure.ts';
 
 export interface WireOptions {
   readonly provider: ProviderIdentity;
@@ -38,6 +40,7 @@ export interface OpenWire extends Wire {
 export function createWire(options: WireOptions): OpenWire {
   const { provider, clock, circuit, limits } = options;
   const pools = new Map<string, Pool>();
+  const links = createLinks(limits.deadlineMs);
   const maintenanceLeft = createMaintenance(options.windows);
 
   function poolFor(origin: string): Pool {
@@ -54,7 +57,7 @@ export function createWire(options: WireOptions): OpenWire {
   }
 
   /** Reads the declared windows and the circuit before calling; tells the circuit how it went after. */
-  function guarded<T>(errand: Errand, work: () => Promise<T>, isOutage = isProviderOutage): Promise<T> {
+  function guarded<T>(errand: Errand, work: () => Promise<T>, isOutage: (error: unknown) => boolean): Promise<T> {
     const refusal = refusalNow(errand);
     if (refusal !== null) return Promise.reject(refusal);
     const startedAt = performance.now();
@@ -87,12 +90,16 @@ export function createWire(options: WireOptions): OpenWire {
   function send<T>(
     errand: Errand,
     request: WireRequest,
-    { read, ...extra }: Pick<ExchangeRequest, 'maxBytes' | 'sinkFor'> & { read: (answer: WireAnswer) => T },
+    { read, through, ...extra }: Pick<ExchangeRequest, 'maxBytes' | 'sinkFor'> & Reading<T>,
   ): Promise<T> {
     const { origin, path } = splitUrl(request.url);
     const { method, headers = {}, body = null } = request;
     const { deadline } = errand;
-    return exchange(poolFor(origin), { options: { origin, path, method, headers, body }, deadline, ...extra }).then(
+    return exchange(through ?? poolFor(origin), {
+      options: { origin, path, method, headers, body },
+      deadline,
+      ...extra,
+    }).then(
       (answer) => {
         errand.noteProviderStatus(provider.slug, answer.status);
         return read(judgeStatus(provider, decompressed(provider, answer, limits.answerMaxBytes), request.judges ?? []));
@@ -103,18 +110,30 @@ export function createWire(options: WireOptions): OpenWire {
     );
   }
 
-  async function fetchDocument(errand: Errand, request: DocumentRequest): Promise<KeptDocument> {
+  async function fetchDocument(errand: Errand, request: DocumentRequest, through?: Dispatcher): Promise<KeptDocument> {
     const sink = new DocumentSink(options.documents, request);
     const answer = await send(errand, request, {
       maxBytes: request.encoding === 'base64' ? Math.ceil(limits.documentMaxBytes / 3) * 4 : limits.documentMaxBytes,
       sinkFor: (status) => (status === 200 || request.judges === 'any' ? sink : null),
       read: (whole) => whole,
+      through,
     });
     const outcome = sink.outcome();
     if (outcome.kind === 'document') return noted(errand, await outcome.document);
     if (outcome.kind === 'bad_base64') throw providerFailure(provider, '051');
     const body = outcome.body.length > 0 ? outcome.body : answer.body;
     throw request.refusal?.({ ...answer, body }) ?? providerFailure(provider, '055');
+  }
+
+  const fetchOwn = (errand: Errand, request: DocumentRequest): Promise<KeptDocument> =>
+    guarded(errand, () => fetchDocument(errand, request), outageOf(request));
+
+  /** A server elsewhere says nothing of the provider's health, and does not see our certificate. */
+  function fetchLink(errand: Errand, request: DocumentRequest, from: string): Promise<KeptDocument> {
+    const link = links.read(request.url, from);
+    if (link === null) return Promise.reject(providerFailure(provider, '054'));
+    const found = { ...request, url: link.url };
+    return link.elsewhere === null ? fetchOwn(errand, found) : fetchDocument(errand, found, link.elsewhere);
   }
 
   async function keepDocument(errand: Errand, bytes: Buffer, document: Pick<DocumentRequest, 'format' | 'label'>) {
@@ -127,16 +146,25 @@ export function createWire(options: WireOptions): OpenWire {
 
   return {
     ask: (errand, request, judge) =>
-      guarded(errand, () => send(errand, request, { maxBytes: limits.answerMaxBytes, read: judge })),
+      guarded(errand, () => send(errand, request, { maxBytes: limits.answerMaxBytes, read: judge }), outageOf(request)),
     fetchDocument: (errand, request) =>
-      guarded(errand, () => fetchDocument(errand, request), request.oneOfMany ? isProviderSilence : isProviderOutage),
+      request.linkFrom === undefined ? fetchOwn(errand, request) : fetchLink(errand, request, request.linkFrom),
     keepDocument,
     session: (obtain) => createSession({ clock, provider, deadlineMs: limits.deadlineMs }, obtain),
     close: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+      await Promise.all([links.close(), ...[...pools.values()].map((pool) => pool.destroy())]);
     },
   };
 }
+
+interface Reading<T> {
+  readonly read: (answer: WireAnswer) => T;
+  /** The way out of a link that leads elsewhere. */
+  readonly through?: Dispatcher | undefined;
+}
+
+/** What of a provider's failures says that it is ill: one of several parts being broken does not. */
+const outageOf = ({ oneOfMany }: WireRequest) => (oneOfMany ? isProviderSilence : isProviderOutage);
 
 function noted(errand: Errand, document: KeptDocument): KeptDocument {
   errand.noteDocumentExpiry(document.expiresAt);
@@ -163,30 +191,4 @@ function judgeStatus(provider: ProviderIdentity, answer: WireAnswer, judges: rea
   const { status } = answer;
   if (status === 200 || judges === 'any' || judges.includes(status)) return answer;
   throw statusFailure(provider, answer);
-}
-
-const isExchangeFault = (error: unknown): error is ExchangeFault =>
-  typeof error === 'object' && error !== null && 'fault' in error;
-
-/** DECISIONS « 503 », « 502 », « 504 ». */
-function transportFailure(provider: ProviderIdentity, error: ExchangeFault): Error {
-  switch (error.fault) {
-    case 'timeout':
-      return providerFailure(provider, '002');
-    case 'too_large':
-      return providerFailure(provider, '056');
-    case 'unreachable':
-      return providerFailure(provider, isNameFailure(error.cause) ? '004' : '001', { cause: error.cause });
-    case 'cut':
-    case 'not_http':
-      return providerFailure(provider, '000', { cause: error.cause });
-    case 'abandoned':
-      if (error.cause instanceof Failure) return error.cause;
-      return providerFailure(provider, error.cause instanceof BadBase64 ? '051' : '000', { cause: error.cause });
-  }
-}
-
-function isNameFailure(cause: unknown): boolean {
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : '';
-  return code === 'ENOTFOUND' || code === 'EAI_AGAIN';
 }

@@ -1,6 +1,7 @@
 import type { KeptDocument } from '../../core/document.ts';
 import type { Errand } from '../../core/errand.ts';
 import { providerFailure } from '../../core/failure.ts';
+import type { Siren } from '../../core/identifiers/siren.ts';
 import {
   type DocumentRequest,
   defineProvider,
@@ -12,8 +13,9 @@ import {
   type WireRequest,
 } from '../../core/provider.ts';
 import { statusFailure } from '../../core/provider-answer.ts';
-
-const identity = { slug: 'dgfip', code: '03', name: 'DGFIP' } as const;
+import { identity } from './identity.ts';
+import { readGivenLiasse } from './liasse-declarations.ts';
+import { readGivenDictionary } from './liasse-dictionnaire.ts';
 
 /** How long a login is kept. The DGFIP does not say how long it lives; every failure forgets it as well. */
 const LOGIN_LIFE_SECONDS = 120;
@@ -25,6 +27,8 @@ const LOGIN_REFUSED = 'Identifiant ou mot de passe erron';
 export interface DgfipRequest extends Pick<WireRequest, 'judges'> {
   readonly url: string;
   readonly parameters: Readonly<Record<string, string | null>>;
+  /** Opens a session for this consultation alone: its answers would be mistaken for those to a session that has ended. */
+  readonly ownSession?: true;
 }
 
 export type DgfipDocument = DgfipRequest & Pick<DocumentRequest, 'format' | 'label' | 'refusal'>;
@@ -45,15 +49,36 @@ export const dgfip = defineProvider({
   },
   maintenance: [{ from: '01:00', to: '02:00' }],
   open: ({ wire, settings }) => {
-    const session = wire.session((errand) => logIn(wire, settings, errand));
+    const shared = wire.session((errand) => logIn(wire, settings, errand));
+    const own: Session<string> = {
+      get: async (errand) => (await logIn(wire, settings, errand)).value,
+      drop: () => undefined,
+    };
     const { attestationsFiscales, chiffresAffaires, liasseDeclaration, liasseDictionnaire } = settings;
 
+    /** `judge` is also given the address that was called. */
+    function ask<T>(
+      errand: Errand,
+      request: DgfipRequest,
+      judge: (answer: WireAnswer, calledUrl: string) => T,
+    ): Promise<T> {
+      return loggedIn(request.ownSession ? own : shared, errand, (Cookie) => {
+        const asked = consultation(errand, request, { Cookie });
+        return wire.ask(errand, asked, (answer) => judge(answer, asked.url));
+      });
+    }
+
     return {
-      urls: { attestationsFiscales, chiffresAffaires, liasseDeclaration, liasseDictionnaire },
-      ask: <T>(errand: Errand, request: DgfipRequest, judge: (answer: WireAnswer) => T): Promise<T> =>
-        loggedIn(session, errand, (Cookie) => wire.ask(errand, consultation(errand, request, { Cookie }), judge)),
+      urls: { attestationsFiscales, chiffresAffaires },
+      ask,
+      /** The tax return of a company for a year. */
+      liasse: (errand: Errand, parameters: { readonly annee: string; readonly siren: Siren }) =>
+        ask(errand, { url: liasseDeclaration, parameters, judges: 'any' }, readGivenLiasse),
+      /** What each case of the forms of a year is. */
+      dictionary: (errand: Errand, annee: string) =>
+        ask(errand, { url: liasseDictionnaire, parameters: { annee }, judges: 'any' }, readGivenDictionary),
       fetchDocument: (errand: Errand, { format, label, refusal, ...request }: DgfipDocument): Promise<KeptDocument> =>
-        loggedIn(session, errand, (Cookie) =>
+        loggedIn(shared, errand, (Cookie) =>
           wire.fetchDocument(errand, {
             ...consultation(errand, request, { Cookie, Accept: 'application/pdf' }),
             format,

@@ -1,45 +1,5 @@
-import {
-  defineSimulation,
-  type SimulatedReply,
-  type SimulatedRequest,
-  textReply,
-  type UnitOperation,
-} from '../../simulator/simulation.ts';
+import { defineSimulation } from '../../simulator/simulation.ts';
+import { declarationOperation, dictionaryOperation } from './liasse-simulator.ts';
+import { loginOperation } from './login-simulator.ts';
 
-const COOKIE =
-  'lemondgfip=5b1f0c7a9d3e48260718f9a2c4b6d8e0_e0d8b6c4a2f9180762483e9d7a0c1f5b; domain=.dgfip.finances.gouv.fr; path=/';
-const HTML = 'text/html; charset=iso-8859-15';
-/** What identifies nobody: a request without the cookie. */
-const STRANGER = '';
-
-export default defineSimulation('dgfip', [{ method: 'POST', path: /^\/authentification$/, answer: login }]);
-
-/** A page as the DGFIP writes it: HTML in ISO-8859-15. */
-export function dgfipPage(title: string, text: string, status = 200): SimulatedReply {
-  return textReply(
-    Buffer.from(`<html><head><title>${title}</title></head><body>${text}</body></html>`, 'latin1'),
-    HTML,
-    status,
-  );
-}
-
-/** The same operation, refused to a caller who has not opened a session. */
-export function behindDgfipLogin(operation: UnitOperation): UnitOperation {
-  return {
-    ...operation,
-    identify: (request) => (request.headers.cookie === COOKIE ? operation.identify(request) : STRANGER),
-    unknown: (identifier, request) =>
-      identifier === STRANGER
-        ? dgfipPage('Accès refusé', 'Session absente', 401)
-        : operation.unknown(identifier, request),
-  };
-}
-
-function login({ body }: SimulatedRequest): SimulatedReply {
-  const form = new URLSearchParams(body);
-  if (!form.get('secret') || !form.get('identifiant') || !form.has('mdp')) {
-    return dgfipPage('Authentification', 'Identifiant ou mot de passe erroné');
-  }
-  const { headers, ...page } = dgfipPage('Authentification', 'Session ouverte');
-  return { ...page, headers: { ...headers, 'Set-Cookie': COOKIE } };
-}
+export default defineSimulation('dgfip', [loginOperation, declarationOperation, dictionaryOperation]);

@@ -16,6 +16,13 @@ interface Documents {
   readonly session: Session<string>;
 }
 
+/** Filings found, the checked number of the file of each, and the address of the archive kept. */
+interface Filings<T> {
+  readonly filings: readonly T[];
+  readonly fileIds: readonly number[];
+  readonly url: string;
+}
+
 /** Institut national de la propriété industrielle: filings of companies. A login in headers, then a cookie. */
 export const inpi = defineProvider({
   slug: 'inpi',
@@ -30,23 +37,17 @@ export const inpi = defineProvider({
     const session = wire.session((errand) => logIn(wire, errand, settings));
     const documents: Documents = { wire, url: settings.url, session };
     return {
-      /** Asks for the page of a path (with its query), within a session. */
-      ask: <T>(errand: Errand, path: string, read: (answer: WireAnswer) => T): Promise<T> =>
-        inSession(documents, errand, (headers) => {
-          const judges = [...SESSION_OVER, 500];
-          return wire.ask(errand, { method: 'GET', url: `${settings.url}${path}`, headers, judges }, (answer) => {
-            if (answer.status !== 200) throw refusalOf(inpi, answer);
-            return read(answer);
-          });
-        }),
-      /** Keeps the one archive that holds all these files; their numbers, checked, come back with its address. */
-      archive: async (
+      /** Finds filings by a path (with its query), and keeps the one archive that holds all their files; none is 404. */
+      filings: async <T extends { readonly idFichier?: unknown }>(
         errand: Errand,
-        ids: readonly unknown[],
-      ): Promise<{ url: string; fileIds: readonly number[] }> => {
-        const fileIds = checkedIds(ids);
+        path: string,
+        read: (answer: WireAnswer) => readonly T[],
+      ): Promise<Filings<T>> => {
+        const filings = await find(documents, errand, path, read);
+        if (filings.length === 0) throw providerFailure(inpi, '003');
+        const fileIds = checkedIds(filings.map(({ idFichier }) => idFichier));
         const { url } = await fetchArchive(documents, errand, fileIds);
-        return { url, fileIds };
+        return { filings, fileIds, url };
       },
     };
   },
@@ -97,12 +98,20 @@ async function inSession<T>(
   }
 }
 
-function fetchArchive(
-  { wire, url, session }: Documents,
-  errand: Errand,
-  ids: readonly number[],
-): Promise<KeptDocument> {
-  return inSession({ wire, url, session }, errand, (headers) =>
+function find<T>(documents: Documents, errand: Errand, path: string, read: (answer: WireAnswer) => T): Promise<T> {
+  const { wire, url } = documents;
+  const judges = [...SESSION_OVER, 500];
+  return inSession(documents, errand, (headers) =>
+    wire.ask(errand, { method: 'GET', url: `${url}${path}`, headers, judges }, (answer) => {
+      if (answer.status !== 200) throw refusalOf(inpi, answer);
+      return read(answer);
+    }),
+  );
+}
+
+function fetchArchive(documents: Documents, errand: Errand, ids: readonly number[]): Promise<KeptDocument> {
+  const { wire, url } = documents;
+  return inSession(documents, errand, (headers) =>
     wire.fetchDocument(errand, {
       method: 'GET',
       url: `${url}/document/get?listeIdFichier=${ids.join(',')}`,

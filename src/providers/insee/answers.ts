@@ -129,6 +129,15 @@ export const readEstablishment = jsonReader(
   ]),
 );
 
+/** The search for the head office of a unit, whose `header` counts what was found. */
+export const readHeadOffices = jsonReader(
+  inseeIdentity,
+  Type.Object({
+    header: Type.Optional(Type.Object({ total: Type.Optional(Type.Integer()) })),
+    etablissements: Type.Array(Etablissement),
+  }),
+);
+
 /** The token goes into a header: printable characters alone. */
 export const readToken = jsonReader(
   inseeIdentity,

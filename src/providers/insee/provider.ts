@@ -1,107 +1,46 @@
-import type { Errand } from '../../core/errand.ts';
-import { Failure, providerFailure } from '../../core/failure.ts';
-import type { Siren } from '../../core/identifiers/siren.ts';
-import type { Siret } from '../../core/identifiers/siret.ts';
-import { defineProvider, type Wire, type WireAnswer } from '../../core/provider.ts';
-import {
-  currentPeriod,
-  type Establishment,
-  type LegalUnit,
-  readEstablishment,
-  readLegalUnit,
-  readToken,
-} from './answers.ts';
+import { defineProvider } from '../../core/provider.ts';
+import { dialect311 } from './dialect-3-11.ts';
+import { dialectV3 } from './dialect-v3.ts';
 import { inseeIdentity } from './identity.ts';
-import { checkSame, refused } from './refusals.ts';
+import { openSirene } from './sirene.ts';
 
-/** INSEE, répertoire Sirene (API V3). Its token lives about a week. */
+/** INSEE, répertoire Sirene. Its tokens live about a week (V3), or as long as the account's server says (3.11). */
 export const insee = defineProvider({
   ...inseeIdentity,
   settings: {
     url: { variable: 'INSEE_URL', kind: 'url', purpose: "Adresse de l'API Sirene de l'INSEE" },
+    dialect: {
+      variable: 'INSEE_DIALECTE',
+      kind: 'choice',
+      values: ['V3', '3.11'],
+      purpose: "Génération de l'API Sirene",
+    },
     credentials: {
       variable: 'INSEE_CREDENTIALS',
       kind: 'credential',
-      purpose: "Identifiants de l'API Sirene : base64 de « clé:secret »",
+      dialects: ['V3'],
+      purpose: "Identifiants de l'API Sirene V3 : base64 de « clé:secret »",
     },
+    oauthUrl: {
+      variable: 'INSEE_OAUTH_URL',
+      kind: 'url',
+      suffix: '/oauth2/token',
+      purpose: "Adresse qui délivre les jetons de l'API Sirene 3.11 ; par défaut INSEE_URL suivie de /oauth2/token",
+    },
+    clientId: account('CLIENT_ID', "Identifiant de l'application"),
+    clientSecret: account('CLIENT_SECRET', "Secret de l'application"),
+    username: account('USERNAME', 'Nom du compte'),
+    password: account('PASSWORD', 'Mot de passe du compte'),
   },
-  open: ({ wire, settings }) => openSirene(wire, settings),
+  open: ({ wire, settings }) =>
+    openSirene(wire, settings.dialect === '3.11' ? dialect311(settings) : dialectV3(settings)),
 });
 
-/** The two questions that Sirene answers. */
-interface Sirene {
-  legalUnit(errand: Errand, siren: Siren): Promise<LegalUnit>;
-  establishment(errand: Errand, siret: Siret): Promise<Establishment>;
-}
-
-const JUDGED = [301, 401, 403];
-
-function openSirene(wire: Wire, settings: { readonly url: string; readonly credentials: string }): Sirene {
-  const session = wire.session((errand) => logIn(wire, settings, errand));
-  const base = `${settings.url}/entreprises/sirene/V3`;
-
-  /** Null when INSEE does not want this token any more. */
-  function askWith<T>(token: string, errand: Errand, { path, read }: Question<T>): Promise<T | null> {
-    const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' };
-    return wire.ask(errand, { method: 'GET', url: base + path, headers, judges: JUDGED }, (answer) =>
-      answer.status === 401 ? null : read(answer),
-    );
-  }
-
-  async function ask<T>(errand: Errand, question: Question<T>): Promise<T> {
-    const token = await session.get(errand);
-    const answer = await askWith(token, errand, question);
-    if (answer !== null) return answer;
-    session.drop(token);
-    const second = await askWith(await session.get(errand), errand, question);
-    if (second === null) throw providerFailure(inseeIdentity, '006', { cause: 'a new token is refused' });
-    return second;
-  }
-
+function account(name: string, what: string) {
   return {
-    legalUnit: (errand, siren) =>
-      ask(errand, { path: `/siren/${siren}`, read: (answer) => legalUnitOf(answer, siren) }),
-    establishment: (errand, siret) =>
-      ask(errand, { path: `/siret/${siret}`, read: (answer) => establishmentOf(answer, siret) }),
-  };
-}
-
-interface Question<T> {
-  readonly path: string;
-  readonly read: (answer: WireAnswer) => T;
-}
-
-/** However INSEE refuses a login, it is one; only silence and unavailability keep their own names. */
-async function logIn(wire: Wire, { url, credentials }: { url: string; credentials: string }, errand: Errand) {
-  const request = {
-    method: 'POST',
-    url: `${url}/token`,
-    headers: { Authorization: `Basic ${credentials}`, 'Content-Type': 'application/x-www-form-urlencoded' },
-    body: 'grant_type=client_credentials',
+    variable: `INSEE_${name}`,
+    kind: 'credential',
+    dialects: ['3.11'],
+    purpose: `${what} auprès de l'API Sirene 3.11`,
   } as const;
-  try {
-    const { access_token: value, expires_in: lifeSeconds } = await wire.ask(errand, request, readToken);
-    return { value, lifeSeconds };
-  } catch (cause) {
-    const isRefusal = cause instanceof Failure && (cause.kind === 'provider_error' || cause.kind === 'not_found');
-    throw isRefusal ? providerFailure(inseeIdentity, '006', { cause }) : cause;
-  }
-}
-
-function legalUnitOf(answer: WireAnswer, siren: Siren): LegalUnit {
-  if (answer.status !== 200) throw refused(answer, siren);
-  const { uniteLegale } = readLegalUnit(answer);
-  checkSame(siren, uniteLegale.siren);
-  return { ...uniteLegale, period: currentPeriod(uniteLegale.periodesUniteLegale) };
-}
-
-function establishmentOf(answer: WireAnswer, siret: Siret): Establishment {
-  if (answer.status !== 200) throw refused(answer, siret);
-  const body = readEstablishment(answer);
-  if ('etablissement' in body) {
-    const { etablissement } = body;
-    checkSame(siret, etablissement.siret);
-    return { ...etablissement, period: currentPeriod(etablissement.periodesEtablissement) };
-  }
-  throw refused({ ...answer, headers: { location: body.etablissements[0]?.siret ?? '' } }, siret);
 }

@@ -11,6 +11,11 @@ export function refused({ status, headers }: WireAnswer, asked: Siren | Siret): 
   return moved(asked, typeof location === 'string' ? lastSegment(location) : '');
 }
 
+/** A search is never moved: a redirection leads nowhere, and a 403 closes what was searched for. */
+export function refusedSearch({ status }: WireAnswer): Failure {
+  return providerFailure(inseeIdentity, status === 403 ? '005' : '000', { cause: `status ${status}` });
+}
+
 /** An answer about another number than the one asked for says that it was replaced. */
 export function checkSame(asked: Siren | Siret, given: string): void {
   if (given !== asked) throw moved(asked, given);
