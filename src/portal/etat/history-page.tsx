@@ -45,7 +45,9 @@ function ServiceSection({ service: { endpoint, days, months } }: { service: Serv
         </summary>
         <MonthsTable caption={`Disponibilité mensuelle : ${endpoint.title}`} months={months} />
         <Table caption={`Jours sous l’engagement : ${endpoint.title}`} columns={['Jour', 'Disponibilité']}>
-          <BadDays days={days} />
+          <tbody>
+            <BadDays days={days} />
+          </tbody>
         </Table>
       </details>
     </section>
@@ -78,16 +80,18 @@ function BadDays({ days }: { days: readonly DayRate[] }): JSX.Element {
 function MonthsTable({ caption, months }: { caption: string; months: readonly MonthRate[] }): JSX.Element {
   return (
     <Table caption={caption} columns={['Mois', 'Disponibilité', 'Hors maintenance', 'Engagement']}>
-      {months.map(({ month, rate, withoutMaintenance }) => (
-        <tr>
-          <th scope="row" safe>
-            {monthName(month)}
-          </th>
-          <td safe>{percent(rate)}</td>
-          <td safe>{percent(withoutMaintenance)}</td>
-          <td safe>{kept(withoutMaintenance)}</td>
-        </tr>
-      ))}
+      <tbody>
+        {months.map(({ month, rate, withoutMaintenance }) => (
+          <tr>
+            <th scope="row" safe>
+              {monthName(month)}
+            </th>
+            <td safe>{percent(rate)}</td>
+            <td safe>{percent(withoutMaintenance)}</td>
+            <td safe>{kept(withoutMaintenance)}</td>
+          </tr>
+        ))}
+      </tbody>
     </Table>
   );
 }

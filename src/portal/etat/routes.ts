@@ -3,7 +3,7 @@ import type { StatusSource } from '../../watch/status-source.ts';
 import { sendPage } from '../shared/page.ts';
 import type { Frame } from '../views/frame.ts';
 import { historyPage } from './history-page.tsx';
-import { statusPage } from './status-page.tsx';
+import { providerOf, statusPage } from './status-page.tsx';
 
 interface StatusRoutesOptions {
   readonly frame: Frame;
@@ -16,7 +16,7 @@ export async function statusRoutes(app: FastifyInstance, { frame, status }: Stat
     const { fournisseur } = request.query;
     const provider = typeof fournisseur === 'string' ? fournisseur : '';
     const states = await status.states();
-    const known = states.some(({ endpoint }) => endpoint.providers[0]?.slug === provider);
+    const known = states.some(({ endpoint }) => providerOf(endpoint) === provider);
     return sendPage(reply, statusPage({ frame, states, provider: known ? provider : '', now: status.now() }));
   });
   app.get('/etat-des-services/historique', async (_request, reply) =>

@@ -21,8 +21,8 @@ const tones = { up: 'success', incomplet: 'warning', down: 'error', inconnu: 'pl
 
 /** « Is it me? »: one sentence, then one row a service, by provider. */
 export function statusPage({ frame, states, provider, now }: StatusPageProps): JSX.Element {
-  const providers = new Map(states.map(({ endpoint }) => [mainProvider(endpoint).slug, mainProvider(endpoint).name]));
-  const shown = [...providers].filter(([slug]) => provider === '' || slug === provider);
+  const providers = [...new Set(states.map(({ endpoint }) => providerOf(endpoint)))].sort((a, b) => a.localeCompare(b));
+  const shown = providers.filter((name) => provider === '' || name === provider);
   const ill = states.filter(({ state }) => state === 'down' || state === 'incomplet');
   return (
     <Layout
@@ -47,19 +47,27 @@ export function statusPage({ frame, states, provider, now }: StatusPageProps): J
           .{' '}
           <a
             class="fr-link"
-            href={provider === '' ? '/etat-des-services' : `/etat-des-services?fournisseur=${provider}`}
+            href={
+              provider === '' ? '/etat-des-services' : `/etat-des-services?fournisseur=${encodeURIComponent(provider)}`
+            }
           >
             Actualiser
           </a>
         </p>
-        <ProviderFilter providers={[...providers]} chosen={provider} />
-        {shown.map(([slug, name]) => (
-          <ProviderTable
-            name={name}
-            services={states.filter(({ endpoint }) => mainProvider(endpoint).slug === slug)}
-            now={now}
-          />
-        ))}
+        <ProviderFilter providers={providers} chosen={provider} />
+        <Table
+          caption="Services, par fournisseur"
+          columns={['Service', 'État', 'Dernière vérification', '24 dernières heures']}
+          folds
+        >
+          {shown.map((name) => (
+            <ProviderRows
+              name={name}
+              services={states.filter(({ endpoint }) => providerOf(endpoint) === name)}
+              now={now}
+            />
+          ))}
+        </Table>
         <p>
           <a class="fr-link" href="/etat-des-services/historique">
             Historique de 90 jours et taux de disponibilité
@@ -80,7 +88,7 @@ function IllServices({ services, now }: { services: readonly ServiceState[]; now
       <ul>
         {services.map(({ endpoint, state, last }) => (
           <li safe>
-            {`${endpoint.title} (${mainProvider(endpoint).name}) : ${stateWords[state].toLowerCase()}, code ${last?.code ?? '–'}, vu ${last === null ? '' : ago(last.faite_le, now)}.`}
+            {`${endpoint.title} (${providerOf(endpoint)}) : ${stateWords[state].toLowerCase()}, code ${last?.code ?? '–'}, vu ${last === null ? '' : ago(last.faite_le, now)}.`}
           </li>
         ))}
       </ul>
@@ -88,13 +96,7 @@ function IllServices({ services, now }: { services: readonly ServiceState[]; now
   );
 }
 
-function ProviderFilter({
-  providers,
-  chosen,
-}: {
-  providers: readonly (readonly [string, string])[];
-  chosen: string;
-}): JSX.Element {
+function ProviderFilter({ providers, chosen }: { providers: readonly string[]; chosen: string }): JSX.Element {
   return (
     <form method="get" action="/etat-des-services" class="filtre">
       <div class="fr-select-group">
@@ -103,8 +105,8 @@ function ProviderFilter({
         </label>
         <select class="fr-select" id="fournisseur" name="fournisseur">
           <option value="">Tous</option>
-          {providers.map(([slug, name]) => (
-            <option value={slug} selected={slug === chosen} safe>
+          {providers.map((name) => (
+            <option value={name} selected={name === chosen} safe>
               {name}
             </option>
           ))}
@@ -117,7 +119,7 @@ function ProviderFilter({
   );
 }
 
-function ProviderTable({
+function ProviderRows({
   name,
   services,
   now,
@@ -127,27 +129,27 @@ function ProviderTable({
   now: Date;
 }): JSX.Element {
   return (
-    <section>
-      <h2 class="fr-h4" safe>
-        {name}
-      </h2>
-      <Table caption={`Services de ${name}`} columns={['Service', 'État', 'Dernière vérification', '24 heures']}>
-        {services.map(({ endpoint, state, last, isStale, lastDay }) => (
-          <tr>
-            <th scope="row" safe>
-              {endpoint.title}
-            </th>
-            <td>
-              <Badge tone={tones[state]} label={stateWords[state]} />
-            </td>
-            <td safe>{lastCheck(last, isStale, now)}</td>
-            <td>
-              <DayStrip hours={lastDay} name={endpoint.title} />
-            </td>
-          </tr>
-        ))}
-      </Table>
-    </section>
+    <tbody>
+      <tr class="groupe">
+        <th scope="rowgroup" colspan="4" safe>
+          {name}
+        </th>
+      </tr>
+      {services.map(({ endpoint, state, last, isStale, lastDay }) => (
+        <tr>
+          <th scope="row" safe>
+            {endpoint.title}
+          </th>
+          <td>
+            <Badge tone={tones[state]} label={stateWords[state]} />
+          </td>
+          <td safe>{lastCheck(last, isStale, now)}</td>
+          <td>
+            <DayStrip hours={lastDay} name={endpoint.title} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
   );
 }
 
@@ -157,8 +159,7 @@ function lastCheck(last: ServiceState['last'], isStale: boolean, now: Date): str
   return isStale ? `${seen} (trop ancienne : la sonde n’est pas repassée)` : seen;
 }
 
-function mainProvider({ providers }: ServiceState['endpoint']): { slug: string; name: string } {
-  const [main] = providers;
-  if (main === undefined) throw new Error('a room has a provider');
-  return main;
+/** Who a reader knows the data from. */
+export function providerOf({ providers }: ServiceState['endpoint']): string {
+  return providers[0]?.name ?? '';
 }

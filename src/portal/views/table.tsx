@@ -3,14 +3,16 @@ import type { Children } from '@kitajs/html';
 interface TableProps {
   readonly caption: string;
   readonly columns: readonly string[];
-  /** Rows of `<td>`, already safe. */
+  /** On a narrow screen, a row becomes a block of lines instead of scrolling. */
+  readonly folds?: boolean;
+  /** One or several `<tbody>`. */
   readonly children?: Children;
 }
 
 /** A table that scrolls in its own box on a narrow screen, reachable by keyboard. */
-export function Table({ caption, columns, children }: TableProps): JSX.Element {
+export function Table({ caption, columns, folds, children }: TableProps): JSX.Element {
   return (
-    <div class="fr-table">
+    <div class={folds ? 'fr-table tableau-pliant' : 'fr-table'}>
       <div class="fr-table__wrapper">
         <div class="fr-table__container">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reachable by keyboard (RGAA 10.11) */}
@@ -26,7 +28,7 @@ export function Table({ caption, columns, children }: TableProps): JSX.Element {
                   ))}
                 </tr>
               </thead>
-              <tbody>{children}</tbody>
+              {children}
             </table>
           </section>
         </div>
