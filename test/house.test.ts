@@ -5,6 +5,8 @@ import { cruise, type ICruiseOptions, type ICruiseResult, type IForbiddenRuleTyp
 import { describe, expect, it } from 'vitest';
 import { loadEndpoints } from '../src/gateway/rooms.ts';
 import { providersOf } from '../src/instance/providers.ts';
+import { createPapersReader } from '../src/openapi/room-papers.ts';
+import { endpointsList } from '../tools/endpoints-list.ts';
 import { envExample } from '../tools/env-example.ts';
 
 const require = createRequire(import.meta.url);
@@ -46,6 +48,12 @@ describe('the documents tell the truth', () => {
   it('.env.example is what the code reads (npm run env-example)', async () => {
     const endpoints = await loadEndpoints(join(root, 'src/endpoints'));
     expect(readFileSync(join(root, '.env.example'), 'utf8')).toBe(envExample(providersOf(endpoints)));
+  });
+
+  it('docs/endpoints.md is what the rooms say (npm run liste-endpoints)', async () => {
+    const directory = join(root, 'src/endpoints');
+    const list = endpointsList(await loadEndpoints(directory), createPapersReader(directory));
+    expect(readFileSync(join(root, 'docs/endpoints.md'), 'utf8')).toBe(list);
   });
 
   it('every path that a document names exists', () => {

@@ -56,6 +56,15 @@ export interface DocumentRequest extends WireRequest {
   readonly refusal?: (answer: WireAnswer) => Error;
   /** The provider's own address, when `url` is a link that it gave: one that leads elsewhere must lead out of our network. */
   readonly linkFrom?: string;
+  /** The document is a base64 text inside a JSON object, which its connector judges. */
+  readonly carriedBy?: Carrier;
+}
+
+/** A JSON object that carries a document under one of the keys of its first level. */
+export interface Carrier {
+  readonly key: string;
+  /** Throws when the object is not the one expected, or says no; it is given an empty text in the place of the document. */
+  judge(answer: WireAnswer): void;
 }
 
 /** The provider's wire: what a connector speaks through. Time limit, size limit, circuit and windows are already in it. */

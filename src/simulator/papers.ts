@@ -16,16 +16,17 @@ const DRAWN_ON = new Date('2021-01-04T00:00:00Z');
 const MENTION = "SPECIMEN - document fictif du bac à sable, sans valeur. Aucune donnée n'est réelle.";
 
 const cache = new Map<string, Buffer>();
+/** Papers being drawn: those who ask meanwhile wait for the same one. */
+const underWay = new Map<string, Promise<Buffer>>();
 
 /** A valid PDF marked SPECIMEN, each line alone on its own, its text not compressed; the same arguments give the same bytes. */
 export async function attestationPdf(paper: Paper): Promise<Buffer> {
   const key = JSON.stringify(paper);
   const cached = cache.get(key);
   if (cached !== undefined) return cached;
-  const drawn = await draw(paper);
-  cache.set(key, drawn);
-  forgetOldest();
-  return drawn;
+  const drawing = underWay.get(key) ?? drawOnce(key, paper);
+  underWay.set(key, drawing);
+  return drawing;
 }
 
 /** A ZIP of the given files; the same files give the same bytes. */
@@ -36,6 +37,17 @@ export async function archiveZip(files: readonly ArchivedFile[]): Promise<Buffer
   }
   zip.end();
   return gather(zip.outputStream);
+}
+
+async function drawOnce(key: string, paper: Paper): Promise<Buffer> {
+  try {
+    const drawn = await draw(paper);
+    cache.set(key, drawn);
+    forgetOldest();
+    return drawn;
+  } finally {
+    underWay.delete(key);
+  }
 }
 
 async function draw(paper: Paper): Promise<Buffer> {

@@ -6,6 +6,7 @@ import {
   MAGIC_LENGTH,
 } from '../../core/document.ts';
 import type { DocumentRequest } from '../../core/provider.ts';
+import { Base64Stream } from './base64-stream.ts';
 import type { BodySink } from './exchange.ts';
 
 /** A refusal is a few sentences; what a provider sends beyond this is not read. */
@@ -18,8 +19,6 @@ export type DocumentOutcome =
   /** What came does not begin as a document. */
   | { readonly kind: 'refused'; readonly body: Buffer }
   | { readonly kind: 'bad_base64' };
-
-export class BadBase64 extends Error {}
 
 /** Sends the body to the store as it comes, once its first bytes show the expected format; keeps it in memory otherwise. */
 export class DocumentSink implements BodySink {
@@ -85,32 +84,5 @@ export class DocumentSink implements BodySink {
   #forward(chunk: Buffer, resume: () => void): boolean {
     const bytes = this.#decoder === null ? chunk : this.#decoder.decode(chunk);
     return this.#draft?.write(bytes, resume) ?? true;
-  }
-}
-
-const ALPHABET = /^[A-Za-z0-9+/]*$/;
-
-/** Strict base64, decoded as it comes: a blank, a line break or a padding in the middle makes it invalid. */
-class Base64Stream {
-  #rest = '';
-  #padded = false;
-  isWhole = false;
-
-  decode(chunk: Buffer): Buffer {
-    if (this.#padded && chunk.length > 0) throw new BadBase64();
-    const text = this.#rest + chunk.toString('latin1');
-    const whole = text.length - (text.length % 4);
-    this.#rest = text.slice(whole);
-    const content = text.slice(0, whole).replace(/={1,2}$/, (padding) => {
-      this.#padded ||= padding.length > 0;
-      return '';
-    });
-    if (!ALPHABET.test(content)) throw new BadBase64();
-    if (this.#padded && this.#rest !== '') throw new BadBase64();
-    return Buffer.from(content, 'base64');
-  }
-
-  end(): void {
-    this.isWhole = this.#rest === '';
   }
 }

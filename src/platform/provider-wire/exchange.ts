@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { Deadline } from '../../core/deadline.ts';
 import type { WireAnswer } from '../../core/provider.ts';
+import type { Pauses } from './pauses.ts';
 
 /** Why an exchange ended without a whole answer. */
 export type ExchangeFault =
@@ -16,6 +17,9 @@ export type ExchangeFault =
   /** The receiver of the body gave up, for a reason of its own. */
   | { readonly fault: 'abandoned'; readonly cause: unknown };
 
+/** Thrown by a receiver to which the body is more than it can take. */
+export class TooLarge extends Error {}
+
 /** Receives the body as it comes. Returning false from `write` asks for a pause, ended by calling `resume`. */
 export interface BodySink {
   write(chunk: Buffer, resume: () => void): boolean;
@@ -27,6 +31,8 @@ export interface ExchangeRequest {
   readonly options: Dispatcher.DispatchOptions;
   readonly maxBytes: number;
   readonly deadline: Deadline;
+  /** Told of the pauses that the receiver asks for; those of every exchange on the same connections. */
+  readonly pauses: Pauses;
   /** Chooses where the body of this answer goes; null = in memory. */
   readonly sinkFor?: (status: number, headers: IncomingHttpHeaders) => BodySink | null;
 }
@@ -58,6 +64,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   #headers: IncomingHttpHeaders = {};
   #size = 0;
   #settled = false;
+  #isDraining = false;
 
   constructor(request: ExchangeRequest, resolve: (answer: WireAnswer) => void, reject: (fault: ExchangeFault) => void) {
     this.#request = request;
@@ -92,9 +99,9 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
       return;
     }
     try {
-      if (!this.#sink.write(chunk, () => controller.resume())) controller.pause();
+      if (!this.#sink.write(chunk, () => this.#resume())) this.#pause(controller);
     } catch (cause) {
-      this.#fail({ fault: 'abandoned', cause });
+      this.#fail(cause instanceof TooLarge ? { fault: 'too_large' } : { fault: 'abandoned', cause });
     }
   }
 
@@ -113,6 +120,23 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     else this.#fail({ fault: 'unreachable', cause });
   }
 
+  drain(): void {
+    this.#isDraining = true;
+    this.#resume();
+    this.#isDraining = false;
+  }
+
+  #pause(controller: Dispatcher.DispatchController): void {
+    if (this.#isDraining) return;
+    this.#request.pauses.add(this);
+    controller.pause();
+  }
+
+  #resume(): void {
+    this.#request.pauses.delete(this);
+    this.#controller?.resume();
+  }
+
   #fail(fault: ExchangeFault): void {
     if (this.#settled) return;
     this.#settle();
@@ -124,6 +148,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   #settle(): void {
     this.#settled = true;
     this.#request.deadline.release(this);
+    this.#request.pauses.delete(this);
   }
 }
 

@@ -1,6 +1,7 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher } from 'undici';
+import type { Pauses } from './pauses.ts';
 
 /** A name that leads into our own network: nobody was called. */
 export class ForbiddenAddress extends Error {}
@@ -18,13 +19,13 @@ export interface Links {
 }
 
 /** The ways to servers that a provider names: never our own network, unless the provider is itself in it (SSRF). */
-export function createLinks(connectMs: number): Links {
+export function createLinks(connectMs: number, pauses: Pauses): Links {
   const agents = new Map<string, Agent>();
 
   function agentFor(home: Home): Agent {
     const known = agents.get(home.host);
     if (known !== undefined) return known;
-    const connect = { timeout: connectMs, lookup: lookupOutside(home) };
+    const connect = pauses.connector({ timeout: connectMs, lookup: lookupOutside(home) });
     const agent = new Agent({ connections: 16, headersTimeout: 0, bodyTimeout: 0, connect });
     agents.set(home.host, agent);
     return agent;

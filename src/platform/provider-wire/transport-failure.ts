@@ -1,5 +1,5 @@
 import { Failure, type ProviderIdentity, providerFailure } from '../../core/failure.ts';
-import { BadBase64 } from './document-sink.ts';
+import { BadBase64 } from './base64-stream.ts';
 import type { ExchangeFault } from './exchange.ts';
 import { ForbiddenAddress } from './links.ts';
 

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
-import { type Dispatcher, Pool } from 'undici';
+import { Pool } from 'undici';
 import type { Clock } from '../../core/clock.ts';
-import { type DocumentStore, isFormat, type KeptDocument } from '../../core/document.ts';
+import type { DocumentStore, KeptDocument } from '../../core/document.ts';
 import type { Errand } from '../../core/errand.ts';
 import {
   type Failure,
@@ -13,10 +13,11 @@ import {
 import type { DailyWindow, DocumentRequest, Wire, WireAnswer, WireRequest } from '../../core/provider.ts';
 import { statusFailure } from '../../core/provider-answer.ts';
 import type { Circuit } from './circuit.ts';
-import { DocumentSink } from './document-sink.ts';
-import { type ExchangeRequest, exchange } from './exchange.ts';
+import { DocumentFetch, type Handling } from './document-fetch.ts';
+import { exchange } from './exchange.ts';
 import { createLinks } from './links.ts';
 import { createMaintenance } from './maintenance.ts';
+import { Pauses } from './pauses.ts';
 import { createSession } from './session.ts';
 import { isExchangeFault, transportFailure } from './transport-failure.ts';
 
@@ -40,7 +41,8 @@ export interface OpenWire extends Wire {
 export function createWire(options: WireOptions): OpenWire {
   const { provider, clock, circuit, limits } = options;
   const pools = new Map<string, Pool>();
-  const links = createLinks(limits.deadlineMs);
+  const pauses = new Pauses();
+  const links = createLinks(limits.deadlineMs, pauses);
   const maintenanceLeft = createMaintenance(options.windows);
 
   function poolFor(origin: string): Pool {
@@ -50,7 +52,7 @@ export function createWire(options: WireOptions): OpenWire {
       connections: 256,
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: { timeout: limits.deadlineMs, ...options.tls },
+      connect: pauses.connector({ timeout: limits.deadlineMs, ...options.tls }),
     });
     pools.set(origin, pool);
     return pool;
@@ -87,19 +89,12 @@ export function createWire(options: WireOptions): OpenWire {
     return wait === null ? null : providerFailure(provider, '001', { retryAfterSeconds: wait });
   }
 
-  function send<T>(
-    errand: Errand,
-    request: WireRequest,
-    { read, through, ...extra }: Pick<ExchangeRequest, 'maxBytes' | 'sinkFor'> & Reading<T>,
-  ): Promise<T> {
+  function send<T>(errand: Errand, request: WireRequest, { read, through, ...extra }: Handling<T>): Promise<T> {
     const { origin, path } = splitUrl(request.url);
     const { method, headers = {}, body = null } = request;
     const { deadline } = errand;
-    return exchange(through ?? poolFor(origin), {
-      options: { origin, path, method, headers, body },
-      deadline,
-      ...extra,
-    }).then(
+    const sent = { options: { origin, path, method, headers, body }, deadline, pauses, ...extra };
+    return exchange(through ?? poolFor(origin), sent).then(
       (answer) => {
         errand.noteProviderStatus(provider.slug, answer.status);
         return read(judgeStatus(provider, decompressed(provider, answer, limits.answerMaxBytes), request.judges ?? []));
@@ -110,38 +105,22 @@ export function createWire(options: WireOptions): OpenWire {
     );
   }
 
-  async function fetchDocument(errand: Errand, request: DocumentRequest, through?: Dispatcher): Promise<KeptDocument> {
-    const sink = new DocumentSink(options.documents, request);
-    const answer = await send(errand, request, {
-      maxBytes: request.encoding === 'base64' ? Math.ceil(limits.documentMaxBytes / 3) * 4 : limits.documentMaxBytes,
-      sinkFor: (status) => (status === 200 || request.judges === 'any' ? sink : null),
-      read: (whole) => whole,
-      through,
-    });
-    const outcome = sink.outcome();
-    if (outcome.kind === 'document') return noted(errand, await outcome.document);
-    if (outcome.kind === 'bad_base64') throw providerFailure(provider, '051');
-    const body = outcome.body.length > 0 ? outcome.body : answer.body;
-    throw request.refusal?.({ ...answer, body }) ?? providerFailure(provider, '055');
-  }
+  const documents = new DocumentFetch({
+    provider,
+    store: options.documents,
+    documentMaxBytes: limits.documentMaxBytes,
+    send,
+  });
 
   const fetchOwn = (errand: Errand, request: DocumentRequest): Promise<KeptDocument> =>
-    guarded(errand, () => fetchDocument(errand, request), outageOf(request));
+    guarded(errand, () => documents.fetch(errand, request), outageOf(request));
 
   /** A server elsewhere says nothing of the provider's health, and does not see our certificate. */
   function fetchLink(errand: Errand, request: DocumentRequest, from: string): Promise<KeptDocument> {
     const link = links.read(request.url, from);
     if (link === null) return Promise.reject(providerFailure(provider, '054'));
     const found = { ...request, url: link.url };
-    return link.elsewhere === null ? fetchOwn(errand, found) : fetchDocument(errand, found, link.elsewhere);
-  }
-
-  async function keepDocument(errand: Errand, bytes: Buffer, document: Pick<DocumentRequest, 'format' | 'label'>) {
-    if (bytes.length > limits.documentMaxBytes) throw providerFailure(provider, '056');
-    if (!isFormat(document.format, bytes)) throw providerFailure(provider, '055');
-    const draft = options.documents.begin(document);
-    draft.write(bytes, () => undefined);
-    return noted(errand, await draft.keep());
+    return link.elsewhere === null ? fetchOwn(errand, found) : documents.fetch(errand, found, link.elsewhere);
   }
 
   return {
@@ -149,7 +128,7 @@ export function createWire(options: WireOptions): OpenWire {
       guarded(errand, () => send(errand, request, { maxBytes: limits.answerMaxBytes, read: judge }), outageOf(request)),
     fetchDocument: (errand, request) =>
       request.linkFrom === undefined ? fetchOwn(errand, request) : fetchLink(errand, request, request.linkFrom),
-    keepDocument,
+    keepDocument: (errand, bytes, document) => documents.keep(errand, bytes, document),
     session: (obtain) => createSession({ clock, provider, deadlineMs: limits.deadlineMs }, obtain),
     close: async () => {
       await Promise.all([links.close(), ...[...pools.values()].map((pool) => pool.destroy())]);
@@ -157,19 +136,8 @@ export function createWire(options: WireOptions): OpenWire {
   };
 }
 
-interface Reading<T> {
-  readonly read: (answer: WireAnswer) => T;
-  /** The way out of a link that leads elsewhere. */
-  readonly through?: Dispatcher | undefined;
-}
-
 /** What of a provider's failures says that it is ill: one of several parts being broken does not. */
 const outageOf = ({ oneOfMany }: WireRequest) => (oneOfMany ? isProviderSilence : isProviderOutage);
-
-function noted(errand: Errand, document: KeptDocument): KeptDocument {
-  errand.noteDocumentExpiry(document.expiresAt);
-  return document;
-}
 
 function splitUrl(url: string): { origin: string; path: string } {
   const start = url.indexOf('/', url.indexOf('//') + 2);
