@@ -68,13 +68,19 @@ module.exports = {
       name: 'the-portal-reads-cards-and-nothing-of-the-corridor',
       severity: 'error',
       from: from('^src/portal/'),
-      to: { path: '^src/', pathNot: ['^src/core/', '^src/portal/', '^src/platform/', '^src/records/'] },
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/portal/', '^src/platform/', '^src/records/', '^src/watch/'] },
+    },
+    {
+      name: 'watching-reads-what-is-kept',
+      severity: 'error',
+      from: from('^src/watch/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/watch/', '^src/records/', '^src/gateway/open-answer\\.ts$'] },
     },
     {
       name: 'no-portal-room-imports-another',
       severity: 'error',
-      from: from('^src/portal/(?!shared)([^/]+)/'),
-      to: { path: '^src/portal/(?!shared/)([^/]+)/', pathNot: '^src/portal/$1/' },
+      from: from('^src/portal/(?!shared|views)([^/]+)/'),
+      to: { path: '^src/portal/(?!shared/|views/)([^/]+)/', pathNot: '^src/portal/$1/' },
     },
     {
       name: 'undici-is-the-providers-wire',

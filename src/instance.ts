@@ -8,7 +8,8 @@ import { createCorridor } from './gateway/corridor.ts';
 import type { House } from './gateway/house.ts';
 import { createJetons } from './gateway/jetons/jetons.ts';
 import { Register } from './gateway/jetons/register.ts';
-import { createTokenReader } from './gateway/jetons/signing.ts';
+import { createTokenReader, createTokenSigner } from './gateway/jetons/signing.ts';
+import { fixedAnswers } from './gateway/open-answer.ts';
 import { counterOf } from './gateway/rooms.ts';
 import { createRoutes } from './gateway/routes.ts';
 import { TraceJournal } from './gateway/trace/journal.ts';
@@ -27,6 +28,7 @@ import type { Places } from './instance/places.ts';
 import { openSimulator, providerConfig, providersOf } from './instance/providers.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
 import { keepRefusedTokens, recurringTasks } from './instance/tasks.ts';
+import { createWatching, watchStore } from './instance/watching.ts';
 import { createPapersReader } from './openapi/room-papers.ts';
 import { openApiTexts } from './openapi/texts.ts';
 import { createClock } from './platform/clock.ts';
@@ -39,7 +41,10 @@ import { createMetrics } from './platform/observability/metrics.ts';
 import { openProviders } from './platform/provider-wire/open-providers.ts';
 import { Schedule } from './platform/schedule.ts';
 import { createPortal } from './portal/portal.ts';
+import { readBrand } from './portal/views/brand.ts';
 import type { Simulator } from './simulator/simulator.ts';
+import { watchAnswers } from './watch/answers.ts';
+import { statusSource } from './watch/status-source.ts';
 
 export interface InstanceOptions {
   readonly config: Config;
@@ -130,21 +135,23 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   );
 
   // The corridor, and the pages beside it.
+  const watched = { store: watchStore(db), clock, endpoints };
   const house: House = {
     clock,
     bans,
     counters,
     addressRule: { name: 'adresse', limit: limits.adresse.plafond, windowMs: limits.adresse.fenetre_s * 1000 },
+    prober: { authorization: undefined },
     strictTraceability: config.strictTraceability,
     deadlineMs: config.deadlineMs,
     routeOf: createRoutes({
       rooms: rooms.map((room) => ({ ...room, open: room.endpoint.open(providers.doorOf) })),
-      texts: openApiTexts({
-        rooms,
-        limits,
-        publicUrl: config.publicUrl,
-        papersOf: createPapersReader(places.endpoints),
-      }),
+      open: new Map([
+        ...fixedAnswers(
+          openApiTexts({ rooms, limits, publicUrl: config.publicUrl, papersOf: createPapersReader(places.endpoints) }),
+        ),
+        ...watchAnswers(watched),
+      ]),
       privilegesCounter: { name: 'json', limit: limits.groupes.json.limite, windowMs: limits.fenetre_s * 1000 },
     }),
     jetonOf: createJetons(createTokenReader(secrets), register, clock),
@@ -158,12 +165,22 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
     observe: createObserver({ metrics, log, refusedTokens, clock }),
   });
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
-  const acting = { registerFeed, shipper, schedule, handedFiles: importedFiles.handed };
-  const context = createCommandContext({ db, clock, simulator, secrets, endpoints, ...acting });
+  const sign = createTokenSigner(secrets);
+  const watching = createWatching({
+    db,
+    clock,
+    endpoints,
+    config: config.probes,
+    sign,
+    refreshRegister: () => registerFeed.refresh(),
+  });
+  const acting = { registerFeed, shipper, schedule, watching, handedFiles: importedFiles.handed };
+  const context = createCommandContext({ db, clock, simulator, sign, endpoints, ...acting });
   const firstCall = await demonstrationCall(context, config, secrets);
   const portal = opened.add(
     await createPortal({
-      sandbox: context.sandbox,
+      frame: { brand: readBrand(config.brandFile), sandbox: context.sandbox },
+      status: statusSource(watched),
       documents,
       staticDirectory: places.statics,
       firstCall,
@@ -178,8 +195,8 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  const tasks = recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log });
-  schedule.start([...tasks, importedFiles.sweeping]);
+  const upkeep = recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log });
+  schedule.start([...upkeep, importedFiles.sweeping, ...watching.tasks]);
   control.ready(context);
 
   return {

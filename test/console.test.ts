@@ -93,7 +93,7 @@ describe.skipIf(executablePath === undefined)('the console, in a browser', { tim
     const page = await browser.newPage();
     await page.goto(`${instance.url}/`);
     await page.keyboard.press('Tab');
-    expect(await page.locator(':focus').innerText()).toBe('Aller au contenu');
+    expect(await page.locator(':focus').innerText()).toBe('Contenu');
     expect(await page.locator(':focus').isVisible()).toBe(true);
     await page.keyboard.press('Enter');
     expect(await page.locator(':focus').getAttribute('id')).toBe('contenu');

@@ -17,6 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => instance.stop());
 
+const frameOf = (sandbox: boolean) => ({
+  brand: { organisme: '', service: 'API Entreprise', ligne: '', logo: null },
+  sandbox,
+});
 const browser = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${instance.url}${path}`, { headers });
 
@@ -31,6 +35,8 @@ describe('the sign of life', () => {
 describe.each([
   ['/', 200, 'Accueil – API Entreprise'],
   ['/developpeurs/openapi', 200, 'Essayer l’API – API Entreprise'],
+  ['/etat-des-services', 200, 'État des services – API Entreprise'],
+  ['/etat-des-services/historique', 200, 'Historique de disponibilité – API Entreprise'],
   ['/nulle-part', 404, 'Erreur – Page introuvable – API Entreprise'],
 ])('the page %s', (path, status, title) => {
   it('is a whole page in French, with a way around the menu', async () => {
@@ -198,7 +204,7 @@ describe('a page that fails', () => {
   ])('tells %s so, its cause for the log alone', async (_, headers, type) => {
     const logged: unknown[] = [];
     const app = Fastify({ genReqId: () => 'reference-de-la-requete' });
-    errorPages(app, { sandbox: false, logError: (error) => logged.push(error) });
+    errorPages(app, { frame: frameOf(false), logError: (error) => logged.push(error) });
     app.get('/casse', () => {
       throw new Error('/secret/chemin');
     });
@@ -257,7 +263,8 @@ const noDocument: DocumentStore = {
 /** The portal alone, on documents of our choice. */
 async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url: string; close(): Promise<void> }> {
   const portal: Portal = await createPortal({
-    sandbox: true,
+    frame: frameOf(true),
+    status: { now: () => new Date(), states: async () => [], history: async () => ({ services: [], months: [] }) },
     documents,
     staticDirectory: places.statics,
     firstCall: '',

@@ -5,6 +5,7 @@ import { jetonCreer } from './jeton-creer.ts';
 import { jetonLister } from './jeton-lister.ts';
 import { jetonRevoquer } from './jeton-revoquer.ts';
 import { simulateurPanne } from './simulateur-panne.ts';
+import { sonder } from './sonder.ts';
 import { tracesExporter } from './traces-exporter.ts';
 
 export const commands: readonly Command[] = [
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   jetonLister,
   tracesExporter,
   importer,
+  sonder,
   horlogeAvancer,
   simulateurPanne,
 ];

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
+import type { Endpoint } from '../core/endpoint.ts';
 import type { HandedFile } from '../core/handed-file.ts';
 import type { NewJeton } from '../gateway/jetons/signing.ts';
 import type { MovableClock } from '../platform/clock.ts';
 import type { Schema } from '../records/schema.ts';
 import type { Panne } from '../simulator/simulated-provider.ts';
+import type { ProbeReport } from '../watch/probe.ts';
 
 /** What a command can act on: the instance that runs. */
 export interface CommandContext {
@@ -20,6 +22,9 @@ export interface CommandContext {
   /** Sends every trace kept so far to the database. */
   shipTraces(): Promise<void>;
   runDueTasks(): Promise<void>;
+  readonly endpoints: readonly Endpoint[];
+  /** Calls an endpoint as the prober does, and keeps what it saw. */
+  probe(endpoint: Endpoint): Promise<ProbeReport>;
   readonly simulated: readonly string[];
   breakDown(provider: string, panne: Panne): Promise<void>;
   readonly handedFiles: HandedFiles;

@@ -14,4 +14,6 @@ export interface RegisterEntry {
   readonly expiresAt: number;
   readonly revoked: boolean;
   readonly openDataOnly: boolean;
+  /** Our own prober's: it counts in no window, no ban, no statistics. */
+  readonly isProbe: boolean;
 }

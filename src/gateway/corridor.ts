@@ -7,6 +7,7 @@ import { tokenOf } from './gate/authenticate.ts';
 import { Banned } from './gate/refuse-banned.ts';
 import { passGate } from './gate.ts';
 import type { House } from './house.ts';
+import type { OpenAnswer } from './open-answer.ts';
 import { send } from './send.ts';
 import type { TraceJournal } from './trace/journal.ts';
 import { traceLine } from './trace/trace-line.ts';
@@ -34,8 +35,8 @@ export function createCorridor(options: CorridorOptions): (request: IncomingMess
 
   function conclude(call: Call, shown: Shown): void {
     observe.answered(call, shown);
-    if (call.jeton === null) {
-      if (shown.status === 401) observe.refusedToken(call, shown, tokenOf(call) ?? '');
+    if (call.jeton === null || call.jeton.isProbe) {
+      if (call.jeton === null && shown.status === 401) observe.refusedToken(call, shown, tokenOf(call) ?? '');
       leave(call, shown);
       return;
     }
@@ -87,12 +88,17 @@ function serve(call: Call, house: House): Promise<Shown> {
   const { route } = call;
   switch (route.needs) {
     case 'nothing':
-      return Promise.resolve({ status: 200, ...route.text, headers: [], errorCode: null });
+      return showOpen(call, route.answer);
     case 'token':
       return Promise.resolve(showJson(200, { privileges: established(call.jeton, 'jeton').roles }));
     case 'habilitation':
       return askProviders(call, new CallErrand(call, house.deadlineMs, route.endpoint.providers[0]?.slug));
   }
+}
+
+function showOpen({ query, request }: Call, answer: OpenAnswer): Promise<Shown> {
+  const asked = { parameters: query.parameters, ifNoneMatch: request.headers['if-none-match'] };
+  return answer(asked).then((reply) => ({ ...reply, errorCode: null }));
 }
 
 function askProviders(call: Call, errand: CallErrand): Promise<Shown> {

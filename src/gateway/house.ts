@@ -15,6 +15,8 @@ export interface House {
   readonly strictTraceability: boolean;
   /** Milliseconds a whole call may take, all its provider legs together. */
   readonly deadlineMs: number;
+  /** The Authorization header of our own prober, learnt from its first call: what it asks is outside ceiling and ban. */
+  readonly prober: { authorization: string | undefined };
   routeOf(path: string): Route | FormerAddress | null;
   jetonOf(token: string): Jeton;
 }

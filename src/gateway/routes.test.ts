@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defineEndpoint, type Endpoint } from '../core/endpoint.ts';
 import { defineProvider } from '../core/provider.ts';
 import { bySegments, bySiren, monthSegment, sirenSegment, yearSegment } from '../core/subject.ts';
+import { fixedAnswers } from './open-answer.ts';
 import { createRoutes } from './routes.ts';
 
 const phare = defineProvider({
@@ -46,7 +47,7 @@ const routeOf = createRoutes({
     }),
     simple({ name: 'feux_annuels', path: '/v2/feux_mensuels/annuels/{siren}' }),
   ].map((endpoint) => ({ endpoint, open: { question: () => [] }, counter })),
-  texts: new Map([['/v2/open-api.yml', { contentType: 'text/yaml', body: 'openapi: 3.1.0' }]]),
+  open: new Map(fixedAnswers(new Map([['/v2/open-api.yml', { contentType: 'text/yaml', body: 'openapi: 3.1.0' }]]))),
   privilegesCounter: counter,
 });
 

@@ -1,15 +1,10 @@
 import type { Endpoint, OpenEndpoint } from '../core/endpoint.ts';
+import type { OpenAnswer } from './open-answer.ts';
 import type { CounterRule } from './volume/limits.ts';
-
-/** A fixed text served under /v2 to anyone (the OpenAPI description). */
-export interface OpenText {
-  readonly contentType: string;
-  readonly body: string;
-}
 
 /** What an address leads to, and what it asks of the caller. */
 export type Route =
-  | { readonly needs: 'nothing'; readonly text: OpenText }
+  | { readonly needs: 'nothing'; readonly answer: OpenAnswer }
   | { readonly needs: 'token'; readonly name: 'privileges'; readonly counter: CounterRule }
   | {
       readonly needs: 'habilitation';
@@ -36,7 +31,8 @@ export interface OpenRoom {
 
 interface RouteTable {
   readonly rooms: readonly OpenRoom[];
-  readonly texts: ReadonlyMap<string, OpenText>;
+  /** Answers open to anyone, by path. */
+  readonly open: ReadonlyMap<string, OpenAnswer>;
   readonly privilegesCounter: CounterRule;
 }
 
@@ -50,13 +46,13 @@ interface Pattern {
 /** Finds what a path leads to; null = nothing. Paths are case-sensitive; a name may have aliases. */
 export function createRoutes({
   rooms,
-  texts,
+  open,
   privilegesCounter,
 }: RouteTable): (path: string) => Route | FormerAddress | null {
   const fixed = new Map<string, Route>([
     ['/v2/privileges', { needs: 'token', name: 'privileges', counter: privilegesCounter }],
   ]);
-  for (const [path, text] of texts) fixed.set(path, { needs: 'nothing', text });
+  for (const [path, answer] of open) fixed.set(path, { needs: 'nothing', answer });
   const byName = new Map<string, Pattern[]>();
   for (const pattern of rooms.flatMap(patternsOf)) {
     const name = pattern.segments[0] ?? '';

@@ -12,7 +12,7 @@ export function send(call: Call, shown: Shown, isLast: boolean): void {
     'X-Request-Id',
     call.requestId,
     'Cache-Control',
-    'no-store',
+    shown.cacheControl ?? 'no-store',
     'X-Content-Type-Options',
     'nosniff',
     ...shown.headers,

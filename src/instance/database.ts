@@ -97,6 +97,7 @@ function registerEntry(row: JetonRow): RegisterEntry {
     expiresAt: row.expire_le.getTime(),
     revoked: row.revoque_le !== null || row.banni_le !== null,
     openDataOnly: row.usage === 'preremplissage_ouvert',
+    isProbe: row.usage === 'sonde',
   };
 }
 

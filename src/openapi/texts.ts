@@ -1,9 +1,13 @@
 import { stringify } from 'yaml';
-import type { OpenText } from '../gateway/routes.ts';
 import { type DescriptionOptions, describeApi } from './document.ts';
 
+export interface OpenApiText {
+  readonly contentType: string;
+  readonly body: string;
+}
+
 /** The OpenAPI description of the whole API, written once at start from the rooms, in both formats. */
-export function openApiTexts(options: DescriptionOptions): ReadonlyMap<string, OpenText> {
+export function openApiTexts(options: DescriptionOptions): ReadonlyMap<string, OpenApiText> {
   const document = describeApi(options);
   const yaml = stringify(document, { aliasDuplicateObjects: false, lineWidth: 120 });
   return new Map([

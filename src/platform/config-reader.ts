@@ -61,6 +61,12 @@ export class ConfigReader {
     return seconds;
   }
 
+  probes(publicUrl: string): Config['probes'] {
+    const url = this.#raw('SONDES_URL') ?? publicUrl;
+    if (!isHttpUrl(url)) this.#faults.push(`SONDES_URL doit être une adresse http(s) (reçu « ${url} »).`);
+    return { run: this.yesOrNo('SONDES'), url: url.replace(/\/+$/, ''), file: this.#raw('SONDES_FILE') ?? null };
+  }
+
   metrics(port: number): Config['metrics'] {
     const chosen = this.#raw('METRICS_PORT') !== undefined;
     const host = this.text('METRICS_HOST');

@@ -12,6 +12,7 @@ export interface Config {
   readonly publicUrl: string;
   readonly varDir: string;
   readonly limitsFile: string;
+  readonly brandFile: string;
   readonly databaseUrl: string | null;
   /** The first signs; null = to be found or made under `varDir`. */
   readonly jetonSecrets: readonly { readonly kid: string; readonly secret: string }[] | null;
@@ -21,6 +22,7 @@ export interface Config {
   readonly documentLifeSeconds: number;
   readonly documentMaxBytes: number;
   readonly metrics: { readonly host: string; readonly port: number; readonly chosen: boolean };
+  readonly probes: { readonly run: boolean; readonly url: string; readonly file: string | null };
   readonly logLevel: string;
   readonly providers: ReadonlyMap<string, ProviderConfig>;
 }

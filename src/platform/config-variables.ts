@@ -12,6 +12,11 @@ export const variables = [
   { name: 'HOST', purpose: "Adresse d'écoute", byDefault: '127.0.0.1' },
   { name: 'PUBLIC_URL', purpose: 'Adresse publique du service, sans barre finale', byDefault: 'http://HOST:PORT' },
   { name: 'VAR_DIR', purpose: "Dossier de l'état (base embarquée, traces, documents, secret)", byDefault: 'var' },
+  {
+    name: 'BRAND_FILE',
+    purpose: 'Fichier de la marque : organisme, nom et devise du service, adresse du logo',
+    byDefault: 'config/marque.json',
+  },
   { name: 'LIMITS_FILE', purpose: 'Fichier des limites de volumétrie', byDefault: 'config/limites.json' },
   { name: 'DATABASE_URL', purpose: 'Base PostgreSQL ; embarquée sinon', byDefault: '', secret: true },
   {
@@ -48,6 +53,21 @@ export const variables = [
   },
   { name: 'METRICS_HOST', purpose: "Adresse d'écoute des mesures", byDefault: '127.0.0.1' },
   { name: 'LOG_LEVEL', purpose: 'Niveau des journaux : debug, info, warn, error', byDefault: 'info' },
+  {
+    name: 'SONDES',
+    purpose: 'oui : cette instance sonde elle-même chaque endpoint, à la période de sa carte',
+    byDefault: 'oui',
+  },
+  {
+    name: 'SONDES_URL',
+    purpose: 'Adresse que la sonde appelle',
+    byDefault: 'PUBLIC_URL',
+  },
+  {
+    name: 'SONDES_FILE',
+    purpose: 'Fichier JSON des identifiants sondés, par endpoint ; ceux du bac à sable sinon',
+    byDefault: '',
+  },
   {
     name: 'SIMULATOR',
     purpose: 'non : refuse de démarrer tant qu’un fournisseur n’a pas son adresse, sauf si elle est facultative',

@@ -25,11 +25,13 @@ export function readConfig(environment: Environment, providers: readonly Provide
   const read = new ConfigReader(environment, faults);
   const port = read.integer('PORT', 1, 65_535);
   const host = read.text('HOST');
+  const publicUrl = read.publicUrl(host, port);
   const config: Config = {
     port,
     host,
-    publicUrl: read.publicUrl(host, port),
+    publicUrl,
     varDir: resolve(read.text('VAR_DIR')),
+    brandFile: resolve(read.text('BRAND_FILE')),
     limitsFile: resolve(read.text('LIMITS_FILE')),
     databaseUrl: read.secret('DATABASE_URL'),
     jetonSecrets: read.jetonSecrets(),
@@ -39,6 +41,7 @@ export function readConfig(environment: Environment, providers: readonly Provide
     documentLifeSeconds: read.documentLife(),
     documentMaxBytes: read.integer('DOCUMENT_MAX_MB', 1, 1000) * 1_000_000,
     metrics: read.metrics(port),
+    probes: read.probes(publicUrl),
     logLevel: read.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error']),
     providers: new Map(providers.map((provider) => [provider.slug, read.provider(provider)])),
   };

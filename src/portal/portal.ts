@@ -3,14 +3,19 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
+import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
 import { developerRoutes } from './developpeurs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { statusRoutes } from './etat/routes.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
+import { staticFiles } from './shared/static-files.ts';
+import type { Frame } from './views/frame.ts';
 
 interface PortalOptions {
-  readonly sandbox: boolean;
+  readonly frame: Frame;
+  readonly status: StatusSource;
   readonly documents: DocumentStore;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
@@ -45,7 +50,9 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   await app.register(helmet, { contentSecurityPolicy: pagePolicy(), strictTransportSecurity: false });
   // Before the routes: those already registered would keep the default handler, which shows causes.
   errorPages(app, options);
+  await app.register(staticFiles, options);
   await app.register(homeRoutes, options);
+  await app.register(statusRoutes, options);
   await app.register(documentRoutes, options);
   await app.register(developerRoutes, options);
   await app.ready();

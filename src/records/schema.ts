@@ -8,6 +8,9 @@ export interface Schema {
   bannissements: BannissementsTable;
   fichiers_importes: FichiersImportesTable;
   lignes_importees: LignesImporteesTable;
+  appels_cumules: AppelsCumulesTable;
+  sondes: SondesTable;
+  sondes_par_jour: SondesParJourTable;
 }
 
 export interface JetonsTable {
@@ -55,6 +58,33 @@ export interface BannissementsTable {
   motif: MotifBannissement;
   debut: Date;
   fin: Date;
+}
+
+/** Grain of a count: minute, hour, day of Paris. */
+export type Grain = 'm' | 'h' | 'j';
+
+export interface AppelsCumulesTable {
+  endpoint: string;
+  grain: Grain;
+  debut: Date;
+  statut: number;
+  nombre: number;
+}
+
+export interface SondesTable {
+  endpoint: string;
+  faite_le: Date;
+  code: number;
+  duree_ms: number;
+  request_id: string | null;
+}
+
+export interface SondesParJourTable {
+  endpoint: string;
+  jour: string;
+  sondes: number;
+  reussies: number;
+  en_maintenance: number;
 }
 
 export type MotifBannissement = 'plafond' | 'refus_429';

@@ -68,16 +68,32 @@ async function insertAll(db: Kysely<Schema>, traces: readonly Trace[]): Promise<
   return inserted;
 }
 
+/** Counts what is new by minute first: the two coarser grains are then sums of a few rows. */
 async function insertRows(db: Kysely<Schema>, rows: string): Promise<number> {
-  const { numAffectedRows = 0n } = await sql`
+  const { rows: counted } = await sql<{ nombre: number }>`
+    with nouvelles as (
       insert into traces (request_id, recu_le, endpoint, identifiant, statut, statut_fournisseur, jti, uid,
         context, recipient, object, user_id, adresse, duree_ms, avertissements, code_erreur)
       select * from json_to_recordset(${rows}::json) as trace (
         request_id uuid, recu_le timestamptz, endpoint text, identifiant text, statut smallint,
         statut_fournisseur smallint, jti uuid, uid text, context text, recipient text, object text,
         user_id text, adresse text, duree_ms double precision, avertissements text[], code_erreur text)
-      on conflict do nothing`.execute(db);
-  return Number(numAffectedRows);
+      on conflict do nothing returning endpoint, recu_le, statut),
+    minutes as (
+      select endpoint, date_trunc('minute', recu_le) as minute, statut, count(*) as nombre
+      from nouvelles group by 1, 2, 3),
+    cumuls as (
+      insert into appels_cumules (endpoint, grain, debut, statut, nombre)
+      select endpoint, grain, debut, statut, sum(nombre)
+      from minutes, lateral (values
+        ('m'::"char", minute),
+        ('h'::"char", date_trunc('hour', minute)),
+        ('j'::"char", date_trunc('day', minute at time zone 'Europe/Paris') at time zone 'Europe/Paris')) as g (grain, debut)
+      group by 1, 2, 3, 4
+      order by 1, 2, 3, 4
+      on conflict (endpoint, grain, debut, statut) do update set nombre = appels_cumules.nombre + excluded.nombre)
+    select coalesce(sum(nombre), 0)::int as nombre from minutes`.execute(db);
+  return counted[0]?.nombre ?? 0;
 }
 
 function isStorable({ request_id, jti, recu_le }: Trace): boolean {

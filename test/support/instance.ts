@@ -53,7 +53,7 @@ export async function startTestInstance(options: TestInstanceOptions = {}): Prom
   }
   const endpoints = await loadEndpoints(used.endpoints);
   const config = readConfig(
-    { PORT: String(await freePort()), VAR_DIR: directory, METRICS_PORT: '0', ...environment },
+    { PORT: String(await freePort()), VAR_DIR: directory, METRICS_PORT: '0', SONDES: 'non', ...environment },
     providersOf(endpoints),
   );
   const lines: string[] = [];

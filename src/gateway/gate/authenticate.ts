@@ -7,6 +7,7 @@ export const authenticate: Step = (call, house) => {
   const token = tokenOf(call);
   if (token === null) throw generalFailure('00101');
   call.jeton = house.jetonOf(token);
+  if (call.jeton.isProbe) house.prober.authorization = call.request.headers.authorization;
 };
 
 /** The token of a call, wherever it is; null = none. */

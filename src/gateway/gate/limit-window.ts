@@ -6,8 +6,10 @@ import type { Step } from './step.ts';
 export const limitWindow: Step = (call, house) => {
   const { route } = call;
   if (route.needs === 'nothing') return;
+  const jeton = established(call.jeton, 'jeton');
+  if (jeton.isProbe) return;
   const rule = route.counter;
-  const { count, endsAt } = house.counters.hit(rule, established(call.jeton, 'jeton').jti, call.receivedAt);
+  const { count, endsAt } = house.counters.hit(rule, jeton.jti, call.receivedAt);
   call.quota = {
     name: rule.name,
     limit: rule.limit,

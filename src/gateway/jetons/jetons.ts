@@ -11,6 +11,7 @@ export interface Jeton {
   readonly roles: readonly string[];
   readonly rights: ReadonlySet<string>;
   readonly openDataOnly: boolean;
+  readonly isProbe: boolean;
 }
 
 /** Verified tokens kept in memory. */
@@ -38,7 +39,11 @@ export function createJetons(
     const claims = read(token);
     if (claims === null) return null;
     const { jti, uid, roles, exp } = claims;
-    const made = { token, exp, jeton: { jti, uid, roles, rights: new Set(roles), openDataOnly: false } };
+    const made = {
+      token,
+      exp,
+      jeton: { jti, uid, roles, rights: new Set(roles), openDataOnly: false, isProbe: false },
+    };
     if (verified.size >= CACHE_MAX) verified.clear();
     verified.set(signature, made);
     return made;
@@ -53,7 +58,8 @@ export function createJetons(
     if (entry.revoked) throw refusal('00105');
     const now = clock.now();
     if (now >= entry.expiresAt || (exp !== null && now >= exp * 1000)) throw refusal('00103');
-    return entry.openDataOnly ? { ...jeton, openDataOnly: true } : jeton;
+    const { openDataOnly, isProbe } = entry;
+    return openDataOnly || isProbe ? { ...jeton, openDataOnly, isProbe } : jeton;
   };
 }
 

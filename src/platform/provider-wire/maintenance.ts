@@ -1,7 +1,7 @@
+import { minutesLeft } from '../../core/daily-window.ts';
 import { parisClock } from '../../core/dates/paris-clock.ts';
 import type { DailyWindow } from '../../core/provider.ts';
 
-const DAY_MINUTES = 24 * 60;
 const MINUTE_MS = 60_000;
 
 /**
@@ -20,19 +20,4 @@ export function createMaintenance(windows: readonly DailyWindow[]): (nowMs: numb
     }
     return left === null ? null : left * 60 - (Math.floor(nowMs / 1000) % 60);
   };
-}
-
-function minutesLeft(windows: readonly DailyWindow[], minuteOfDay: number): number | null {
-  for (const window of windows) {
-    const from = minutesOf(window.from);
-    const length = (minutesOf(window.to) - from + DAY_MINUTES) % DAY_MINUTES;
-    const elapsed = (minuteOfDay - from + DAY_MINUTES) % DAY_MINUTES;
-    if (elapsed < length) return length - elapsed;
-  }
-  return null;
-}
-
-function minutesOf(time: DailyWindow['from']): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { Layout } from '../shared/layout.tsx';
 import { sendPage } from '../shared/page.ts';
+import type { Frame } from '../views/frame.ts';
+import { Layout } from '../views/layout.tsx';
 
 interface HomeOptions {
-  readonly sandbox: boolean;
+  readonly frame: Frame;
   readonly firstCall: string;
 }
 
@@ -13,17 +14,17 @@ export async function homeRoutes(app: FastifyInstance, options: HomeOptions): Pr
   app.get('/', async (_request, reply) => sendPage(reply, homePage(options)));
 }
 
-function homePage({ sandbox, firstCall }: HomeOptions): JSX.Element {
+function homePage({ frame, firstCall }: HomeOptions): JSX.Element {
   return (
-    <Layout title="Accueil" sandbox={sandbox} path="/">
+    <Layout title="Accueil" frame={frame} path="/">
       <h1>Ne plus demander deux fois la même information</h1>
-      <p class="chapeau">
+      <p class="fr-text--lead">
         API Entreprise donne aux administrations habilitées les données et justificatifs des entreprises et des
         associations, pris à leur source au moment de l’appel : un jeton, une adresse par donnée, une réponse
         harmonisée.
       </p>
       <h2>Premier appel</h2>
-      {sandbox ? (
+      {frame.sandbox ? (
         <p>Dans un terminal, sur la machine qui fait tourner ce service&nbsp;:</p>
       ) : (
         <p>

@@ -1,7 +1,8 @@
-import { Layout } from '../shared/layout.tsx';
+import type { Frame } from '../views/frame.ts';
+import { Layout } from '../views/layout.tsx';
 
 /** The page of the viewer. The token typed in it stays in memory and leaves in the Authorization header only. */
-export function consolePage(sandbox: boolean): JSX.Element {
+export function consolePage(frame: Frame): JSX.Element {
   const head = (
     <>
       <link rel="stylesheet" href="/statique/swagger-ui/swagger-ui.css" />
@@ -12,7 +13,7 @@ export function consolePage(sandbox: boolean): JSX.Element {
     </>
   );
   return (
-    <Layout title="Essayer l’API" sandbox={sandbox} path="/developpeurs/openapi" head={head}>
+    <Layout title="Essayer l’API" frame={frame} path="/developpeurs/openapi" head={head}>
       <h1>Essayer l’API</h1>
       <ol>
         <li>«&nbsp;Donner mon jeton&nbsp;» : collez votre jeton.</li>

@@ -1,20 +1,21 @@
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { generalErrors } from '../../core/error-catalogue.ts';
-import { Layout } from './layout.tsx';
+import type { Frame } from '../views/frame.ts';
+import { Layout } from '../views/layout.tsx';
 import { sendPage } from './page.ts';
 
 interface ErrorPagesOptions {
-  readonly sandbox: boolean;
+  readonly frame: Frame;
   readonly logError: (error: unknown, requestId: string) => void;
 }
 
 /** Unknown addresses and our own failures: a page for a browser, JSON for a program. */
-export function errorPages(app: FastifyInstance, { sandbox, logError }: ErrorPagesOptions): void {
+export function errorPages(app: FastifyInstance, { frame, logError }: ErrorPagesOptions): void {
   app.setNotFoundHandler((request, reply) => {
     if (!wantsPage(request)) return sendErrors(reply, 404, '00404');
     return sendPage(
       reply.code(404),
-      <Layout title="Erreur – Page introuvable" sandbox={sandbox}>
+      <Layout title="Erreur – Page introuvable" frame={frame}>
         <h1>Page introuvable</h1>
         <p>Cette adresse n’existe pas, ou n’existe plus. Vérifiez-la, ou repartez de l’accueil.</p>
         <WayOut />
@@ -30,7 +31,7 @@ export function errorPages(app: FastifyInstance, { sandbox, logError }: ErrorPag
     const [title, sentence] = status === null ? failed : refused;
     return sendPage(
       reply.code(status ?? 500),
-      <Layout title={`Erreur – ${title}`} sandbox={sandbox}>
+      <Layout title={`Erreur – ${title}`} frame={frame}>
         <h1 safe>{title}</h1>
         <p safe>{sentence}</p>
         <p>

@@ -9,6 +9,8 @@ export interface Shown {
   readonly contentType: string;
   readonly body: string;
   readonly headers: readonly string[];
+  /** How long it may be kept; not at all when absent. */
+  readonly cacheControl?: string;
   /** First code of the errors, for the header and the trace. */
   readonly errorCode: string | null;
 }

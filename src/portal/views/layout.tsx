@@ -1,0 +1,192 @@
+import type { Children } from '@kitajs/html';
+import type { Frame } from './frame.ts';
+
+interface LayoutProps {
+  readonly frame: Frame;
+  readonly title: string;
+  /** Address of the page, to mark it in the menu. */
+  readonly path?: string;
+  /** Pages above this one, from the home page down; their addresses and names. */
+  readonly trail?: readonly (readonly [string, string])[];
+  readonly children?: Children;
+  /** Style sheets and scripts of this page alone. */
+  readonly head?: Children;
+}
+
+/** The frame of every page. The menu is always open: nothing here needs a script. */
+export function Layout({ frame, title, path, trail, children, head }: LayoutProps): JSX.Element {
+  const { brand } = frame;
+  return (
+    <>
+      {'<!doctype html>'}
+      <html lang="fr">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title safe>{`${title} – ${brand.service}`}</title>
+          <link rel="icon" href="/statique/icone.svg" type="image/svg+xml" />
+          <link rel="stylesheet" href="/statique/dsfr/dsfr.min.css" />
+          <link rel="stylesheet" href="/statique/api-entreprise.css" />
+          {head}
+        </head>
+        <body>
+          <SkipLinks />
+          {frame.sandbox ? <SandboxNotice /> : ''}
+          <Header frame={frame} path={path} />
+          <main id="contenu" tabindex="-1">
+            <div class="fr-container fr-py-4w">
+              {trail === undefined ? '' : <Trail above={trail} here={title} />}
+              {children}
+            </div>
+          </main>
+          <Footer frame={frame} />
+        </body>
+      </html>
+    </>
+  );
+}
+
+function SkipLinks(): JSX.Element {
+  return (
+    <div class="fr-skiplinks">
+      <nav class="fr-container" aria-label="Accès rapide">
+        <ul class="fr-skiplinks__list">
+          <li>
+            <a class="fr-link" href="#contenu">
+              Contenu
+            </a>
+          </li>
+          <li>
+            <a class="fr-link" href="#menu">
+              Menu
+            </a>
+          </li>
+          <li>
+            <a class="fr-link" href="#pied">
+              Pied de page
+            </a>
+          </li>
+        </ul>
+      </nav>
+    </div>
+  );
+}
+
+function SandboxNotice(): JSX.Element {
+  return (
+    <div class="fr-notice fr-notice--info">
+      <div class="fr-container">
+        <div class="fr-notice__body">
+          <p>
+            <span class="fr-notice__title">Bac à sable&nbsp;: </span>
+            <span class="fr-notice__desc">
+              données fictives. Ce site n’est pas un site officiel de l’administration.
+            </span>
+          </p>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Header({ frame: { brand }, path }: { frame: Frame; path: string | undefined }): JSX.Element {
+  return (
+    <header class="fr-header entete">
+      <div class="fr-header__body">
+        <div class="fr-container entete-marque">
+          {brand.logo === null ? '' : <img class="entete-logo" src={brand.logo} alt="" />}
+          {brand.organisme === '' ? (
+            ''
+          ) : (
+            <p class="entete-organisme" safe>
+              {brand.organisme}
+            </p>
+          )}
+          <div class="fr-header__service">
+            <a href="/" title={`Accueil – ${brand.service}`}>
+              <p class="fr-header__service-title" safe>
+                {brand.service}
+              </p>
+            </a>
+            <p class="fr-header__service-tagline" safe>
+              {brand.ligne}
+            </p>
+          </div>
+        </div>
+      </div>
+      <div class="entete-menu">
+        <nav class="fr-container fr-nav" id="menu" tabindex="-1" aria-label="Menu principal">
+          <ul class="fr-nav__list">
+            <MenuLink href="/" label="Accueil" path={path} />
+            <MenuLink href="/developpeurs/openapi" label="Essayer l’API" path={path} />
+            <MenuLink href="/etat-des-services" label="État des services" path={path} />
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function MenuLink({ href, label, path }: { href: string; label: string; path: string | undefined }): JSX.Element {
+  return (
+    <li class="fr-nav__item">
+      <a class="fr-nav__link" href={href} {...(href === path ? { 'aria-current': 'page' } : {})} safe>
+        {label}
+      </a>
+    </li>
+  );
+}
+
+function Trail({ above, here }: { above: readonly (readonly [string, string])[]; here: string }): JSX.Element {
+  return (
+    <nav class="fr-breadcrumb" aria-label="vous êtes ici :">
+      <ol class="fr-breadcrumb__list fil">
+        {above.map(([href, label]) => (
+          <li>
+            <a class="fr-breadcrumb__link" href={href} safe>
+              {label}
+            </a>
+          </li>
+        ))}
+        <li>
+          <span class="fr-breadcrumb__link" aria-current="page" safe>
+            {here}
+          </span>
+        </li>
+      </ol>
+    </nav>
+  );
+}
+
+function Footer({ frame: { brand } }: { frame: Frame }): JSX.Element {
+  return (
+    <footer class="fr-footer" id="pied" tabindex="-1">
+      <div class="fr-container">
+        <div class="fr-footer__body">
+          <div class="fr-footer__content">
+            <p class="fr-footer__content-desc" safe>
+              {`${brand.service} : les administrations échangent entre elles les données et justificatifs des entreprises et des associations.`}
+            </p>
+          </div>
+        </div>
+        <div class="fr-footer__bottom">
+          <ul class="fr-footer__bottom-list">
+            <FooterLink href="/etat-des-services" label="État des services" />
+            <FooterLink href="/v2/open-api.yml" label="OpenAPI (YAML)" />
+            <FooterLink href="/v2/open-api.json" label="OpenAPI (JSON)" />
+          </ul>
+        </div>
+      </div>
+    </footer>
+  );
+}
+
+function FooterLink({ href, label }: { href: string; label: string }): JSX.Element {
+  return (
+    <li class="fr-footer__bottom-item">
+      <a class="fr-footer__bottom-link" href={href} safe>
+        {label}
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** Calls of one day of Paris (`AAAA-MM-JJ`) that ended with one status. */
+export interface DayCount {
+  readonly jour: string;
+  readonly statut: number;
+  readonly nombre: number;
+}
+
+/** Minutes are read for the beginning of a period only: two days of them are kept. */
+const MINUTES_KEPT_MS = 2 * 86_400_000;
+
+/**
+ * Counts by day and status of the calls received from an instant on. Whole days are read as days, the first day as hours,
+ * its first hour as minutes while those are kept: at most some hundreds of rows, whatever the traffic was.
+ */
+export async function countsByDay(db: Kysely<Schema>, endpoints: readonly string[], from: Date): Promise<DayCount[]> {
+  const { rows } = await sql<DayCount>`
+    with bornes as (
+      select ${from}::timestamptz as debut,
+        date_trunc('hour', ${from}::timestamptz) + interval '1 hour' as heure,
+        (date_trunc('day', ${from}::timestamptz at time zone 'Europe/Paris') + interval '1 day') at time zone 'Europe/Paris' as jour)
+    select to_char(debut_du_cumul at time zone 'Europe/Paris', 'YYYY-MM-DD') as jour, statut, sum(nombre)::float8 as nombre
+    from (
+      select c.debut as debut_du_cumul, statut, nombre from appels_cumules c, bornes
+      where endpoint = any(${sql.val([...endpoints])}::text[]) and (
+        (grain = 'j' and c.debut >= bornes.jour)
+        or (grain = 'h' and c.debut >= bornes.heure and c.debut < bornes.jour)
+        or (grain = 'm' and c.debut >= date_trunc('minute', bornes.debut) and c.debut < least(bornes.heure, bornes.jour)))
+    ) as comptes
+    group by 1, 2 order by 1, 2`.execute(db);
+  return rows;
+}
+
+/** Forgets the minutes that no period reads any more. */
+export async function dropOldMinutes(db: Kysely<Schema>, now: Date): Promise<void> {
+  await db
+    .deleteFrom('appels_cumules')
+    .where('grain', '=', 'm')
+    .where('debut', '<', new Date(now.getTime() - MINUTES_KEPT_MS))
+    .execute();
+}
