@@ -63,12 +63,12 @@ async function* retire(provider: FileProvider, confirmed: boolean, context: Comm
   if (served === undefined) throw new CommandError(`Aucun fichier de ${provider.slug} n'est servi : rien à retirer.`);
   const after = afterwards[provider.otherwise];
   if (!confirmed) {
-    throw new CommandError(`${told(served)} sera supprimé, et ${after}. Pour confirmer, ajoutez --oui.`);
+    throw new CommandError(`À retirer : ${told(served)} ; ensuite, ${after}. Pour confirmer, ajoutez --oui.`);
   }
   await retireFichier(db, provider.slug);
   await handedFiles.refresh();
   await dropAside(context);
-  yield `${told(served)} est retiré : ${after}.`;
+  yield `Retiré : ${told(served)} ; désormais, ${after}.`;
 }
 
 /** What answers once no file is served. */

@@ -1,14 +1,15 @@
 import type { ProbeReport } from '../watch/probe.ts';
 import { type Command, CommandError } from './command.ts';
-import { readArguments } from './options.ts';
+import { readWords } from './options.ts';
 
 export const sonder: Command = {
   name: 'sonder',
   usage: '[ENDPOINT]',
   purpose: "Sonde maintenant un endpoint, ou tous, garde l'état vu et dit la durée de chaque étape.",
   async *run(args, { endpoints, probe }) {
-    const { rest } = readArguments(args, [], 1);
-    const [name] = rest;
+    const { rest } = readWords(args, [], []);
+    const [name, ...others] = rest;
+    if (others.length > 0) throw new CommandError('Un seul endpoint à la fois, ou aucun pour les sonder tous.');
     const asked = endpoints.filter((endpoint) => name === undefined || endpoint.name === name);
     if (asked.length === 0) {
       const known = endpoints.map((endpoint) => endpoint.name).join(', ');

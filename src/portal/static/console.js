@@ -53,4 +53,12 @@ function explainFailure() {
   document.querySelector('#console').replaceChildren(text);
 }
 
+// The viewer's script keeps the browser from moving the focus to where an inner link leads.
+function mendSkipLinks() {
+  for (const link of document.querySelectorAll('.fr-skiplinks a')) {
+    link.addEventListener('click', () => document.querySelector(link.hash)?.focus());
+  }
+}
+
+mendSkipLinks();
 startConsole().catch(explainFailure);

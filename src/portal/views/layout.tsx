@@ -74,7 +74,7 @@ function SkipLinks(): JSX.Element {
 
 function SandboxNotice(): JSX.Element {
   return (
-    <div class="fr-notice fr-notice--info">
+    <section class="fr-notice fr-notice--info" aria-label="Avertissement">
       <div class="fr-container">
         <div class="fr-notice__body">
           <p>
@@ -85,7 +85,7 @@ function SandboxNotice(): JSX.Element {
           </p>
         </div>
       </div>
-    </div>
+    </section>
   );
 }
 
