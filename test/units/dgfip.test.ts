@@ -91,3 +91,20 @@ it('100200104 has lists at their maximum', async () => {
   const liasse = await instance.call('/v2/liasses_fiscales_dgfip/2020/declarations/100200104', token);
   expect((await liasse.text()).match(/indiceRepetition/g)?.length).toBeGreaterThanOrEqual(200);
 });
+
+describe('tax returns', () => {
+  it('are known from 2017 to last year, by the clock of the instance', async () => {
+    const moved = await startTestInstance();
+    try {
+      const right = await moved.token();
+      const thisYear = new Date().getFullYear();
+      const statusOf = async (year: number) =>
+        (await moved.call(`/v2/liasses_fiscales_dgfip/${year}/declarations/100100015`, right)).status;
+      expect([await statusOf(2017), await statusOf(thisYear - 1), await statusOf(thisYear)]).toEqual([200, 200, 404]);
+      await moved.apie('horloge', 'avancer', '12M');
+      expect(await statusOf(thisYear)).toBe(200);
+    } finally {
+      await moved.stop();
+    }
+  });
+});

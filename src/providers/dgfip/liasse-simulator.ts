@@ -38,9 +38,9 @@ function declared({ unit }: FoundUnit, request: SimulatedRequest): SimulatedRepl
 }
 
 /** The year asked for, when there are tax returns for it: up to last year. */
-function yearOf({ query }: SimulatedRequest): number | null {
+function yearOf({ query, now }: SimulatedRequest): number | null {
   const year = Number(query.get('annee'));
-  const thisYear = Number(parisClock(Date.now()).date.slice(0, 4));
+  const thisYear = Number(parisClock(now).date.slice(0, 4));
   return year >= FIRST_YEAR && year < thisYear ? year : null;
 }
 
