@@ -3,6 +3,7 @@ import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findUnit } from '../../src/simulator/units.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
+import { sandboxStatuses } from '../support/sandbox-statuses.ts';
 
 /** Rooms of ProBTP, DGFIP and ACOSS: every unit of the sandbox, asked over HTTP. */
 const rooms = [
@@ -11,23 +12,7 @@ const rooms = [
   { room: 'attestations_sociales_acoss', by: 'siren', hasDocument: true },
 ] as const;
 
-const statuses: readonly (readonly [string, number])[] = [
-  ['100100015', 200],
-  ['100100023', 200],
-  ['100100031', 200],
-  ['100100056', 200],
-  ['100451004', 200],
-  ['100451103', 200],
-  ['100301001', 200],
-  ['100404003', 404],
-  ['100206002', 200],
-  ['100206101', 200],
-  ['100502004', 502],
-  ['100502103', 502],
-  ['100503002', 503],
-  ['100503101', 503],
-  ['100200039', 200],
-];
+const statuses = sandboxStatuses('100502202', '100200104');
 
 let instance: TestInstance;
 let impatient: TestInstance;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parisClock } from '../../src/core/dates/paris-clock.ts';
 import { findUnit } from '../../src/simulator/units.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
+import { sandboxStatuses } from '../support/sandbox-statuses.ts';
 
 /** Rooms of the providers that hand files over: every unit of the sandbox, asked over HTTP. */
 const rooms = [
@@ -11,24 +12,7 @@ const rooms = [
   { room: 'effectifs_mensuels_acoss_covid/2020/02/etablissement', by: 'siret' },
 ] as const;
 
-const statuses: readonly (readonly [string, number])[] = [
-  ['100100015', 200],
-  ['100100023', 200],
-  ['100100031', 200],
-  ['100100056', 200],
-  ['100451004', 200],
-  ['100451103', 200],
-  ['100301001', 200],
-  ['100404003', 404],
-  ['100206002', 200],
-  ['100206101', 200],
-  ['100502004', 502],
-  ['100502103', 502],
-  ['100502202', 200],
-  ['100503002', 503],
-  ['100503101', 503],
-  ['100200104', 200],
-];
+const statuses = sandboxStatuses();
 
 let instance: TestInstance;
 let impatient: TestInstance;

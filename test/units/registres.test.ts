@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findUnit } from '../../src/simulator/units.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
+import { sandboxStatuses } from '../support/sandbox-statuses.ts';
 
 /** Rooms of the RNA, the Agence BIO and the customs that answer data alone: every unit of the sandbox, over HTTP. */
 const rooms = [
@@ -11,25 +12,7 @@ const rooms = [
   { room: 'eori_douanes', by: 'eori' },
 ] as const;
 
-const statuses: readonly (readonly [string, number])[] = [
-  ['100100015', 200],
-  ['100100023', 200],
-  ['100100031', 200],
-  ['100100056', 200],
-  ['100451004', 200],
-  ['100451103', 200],
-  ['100301001', 200],
-  ['100404003', 404],
-  ['100206002', 200],
-  ['100206101', 200],
-  ['100502004', 502],
-  ['100502103', 502],
-  ['100502202', 200],
-  ['100503002', 503],
-  ['100503101', 503],
-  ['100200039', 200],
-  ['100200104', 200],
-];
+const statuses = sandboxStatuses();
 
 let instance: TestInstance;
 let impatient: TestInstance;
