@@ -8,6 +8,7 @@ import { openCorridor } from './instance/corridor.ts';
 import { demonstrationCall } from './instance/demonstration.ts';
 import { type Given, openGround } from './instance/ground.ts';
 import { openKept } from './instance/kept.ts';
+import { openIncidentDesk, tellNobody } from './instance/incidents.ts';
 import { watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
 import { openPages } from './instance/pages.ts';
@@ -54,14 +55,15 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const admission = await openAdmission(ground, kept, opened);
   const { bans, keepPendingBans, counters, refusedTokens } = admission;
   const asked = await openAsked(ground, kept, opened);
+  const incidents = await openIncidentDesk(ground, kept, tellNobody, opened);
 
   // The corridor, what the instance does by itself, and the pages beside it.
   const inFlight = new InFlight();
   const watched = { store: watchStore(db), clock, endpoints };
-  const corridor = openCorridor(ground, { kept, admission, asked, watched, inFlight });
-  const { schedule, watching, context } = openActs(ground, { kept, admission, asked }, opened);
+  const corridor = openCorridor(ground, { kept, admission, asked, watched, incidents, inFlight });
+  const { schedule, watching, context } = openActs(ground, { kept, admission, asked, incidents }, opened);
   const firstCall = await demonstrationCall(context, config, admission.secrets);
-  const pages = await openPages(ground, { kept, watched, sandbox: context.sandbox, firstCall }, opened);
+  const pages = await openPages(ground, { kept, watched, incidents, sandbox: context.sandbox, firstCall }, opened);
 
   // The doors open.
   const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });
@@ -70,7 +72,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   await listen(server, config.host, config.port);
   shipper.start();
   const upkeep = recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log });
-  schedule.start([...upkeep, asked.importedFiles.sweeping, ...watching.tasks]);
+  schedule.start([...upkeep, asked.importedFiles.sweeping, incidents.drafting, ...watching.tasks]);
   control.ready(context);
 
   return {

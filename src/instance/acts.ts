@@ -4,6 +4,7 @@ import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
 import { createCommandContext } from './command-context.ts';
 import type { Ground } from './ground.ts';
+import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import { reportTask } from './observer.ts';
 import type { Opened } from './opened.ts';
@@ -20,11 +21,12 @@ interface ActsParts {
   readonly kept: Kept;
   readonly admission: Admission;
   readonly asked: Asked;
+  readonly incidents: Incidents;
 }
 
 export function openActs(
   { config, endpoints, clock, log }: Ground,
-  { kept, admission, asked }: ActsParts,
+  { kept, admission, asked, incidents }: ActsParts,
   opened: Opened,
 ): Acts {
   const { db, shipper } = kept;
@@ -32,7 +34,9 @@ export function openActs(
   const { simulator, importedFiles } = asked;
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
   const refreshRegister = () => registerFeed.refresh();
-  const watching = createWatching({ db, clock, endpoints, config: config.probes, sign, refreshRegister });
+  const { isInMaintenance } = incidents;
+  const probing = { endpoints, config: config.probes, sign, refreshRegister, isInMaintenance };
+  const watching = createWatching({ db, clock, ...probing });
   const acting = { registerFeed, shipper, schedule, watching, handedFiles: importedFiles.handed };
   return { schedule, watching, context: createCommandContext({ db, clock, simulator, sign, endpoints, ...acting }) };
 }

@@ -3,12 +3,14 @@ import { readBrand } from '../portal/views/brand.ts';
 import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
 import type { Ground } from './ground.ts';
+import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import type { Opened } from './opened.ts';
 
 interface PagesParts {
   readonly kept: Kept;
   readonly watched: WatchOptions;
+  readonly incidents: Incidents;
   readonly sandbox: boolean;
   /** The first call to try, as a shell command. */
   readonly firstCall: string;
@@ -17,7 +19,7 @@ interface PagesParts {
 /** The pages beside the corridor. */
 export async function openPages(
   { config, places, log }: Ground,
-  { kept, watched, sandbox, firstCall }: PagesParts,
+  { kept, watched, incidents, sandbox, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
   const portal = await createPortal({

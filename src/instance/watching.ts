@@ -27,6 +27,7 @@ interface WatchingOptions {
   readonly config: Config['probes'];
   readonly sign: (jeton: NewJeton) => string;
   readonly refreshRegister: () => Promise<void>;
+  readonly isInMaintenance: (endpoint: Endpoint, at: Date) => boolean;
 }
 
 export interface Watching {
@@ -45,14 +46,16 @@ export function watchStore(db: Kysely<Schema>): WatchStore {
 }
 
 /** The prober of this instance, with a token of its own, and what keeps its store small. */
-export function createWatching({ db, clock, endpoints, config, sign, refreshRegister }: WatchingOptions): Watching {
+export function createWatching(options: WatchingOptions): Watching {
+  const { db, clock, endpoints, config, isInMaintenance } = options;
   const prober = createProber({
     endpoints,
     url: config.url,
     units: config.file === null ? {} : readUnits(config.file),
     clock,
-    token: probeToken({ db, clock, endpoints, sign, refreshRegister }),
-    keep: (sonde, duringMaintenance) => insertSonde(db, sonde, duringMaintenance),
+    token: probeToken(options),
+    isInMaintenance,
+    keep: (sonde) => insertSonde(db, sonde),
   });
   const upkeep: Task = {
     name: 'cumuls et sondes anciens',

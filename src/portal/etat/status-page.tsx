@@ -14,10 +14,13 @@ interface StatusPageProps {
   readonly now: Date;
 }
 
-const tones = { up: 'success', incomplet: 'warning', down: 'error', inconnu: 'plain' } as const satisfies Record<
-  State,
-  string
->;
+const tones = {
+  up: 'success',
+  incomplet: 'warning',
+  maintenance: 'info',
+  down: 'error',
+  inconnu: 'plain',
+} as const satisfies Record<State, string>;
 
 /** « Is it me? »: one sentence, then one row a service, by provider. */
 export function statusPage({ frame, states, provider, now }: StatusPageProps): JSX.Element {

@@ -4,6 +4,7 @@ import type { State } from '../../watch/service-states.ts';
 export const stateWords: Readonly<Record<State, string>> = {
   up: 'Fonctionne',
   incomplet: 'Réponses incomplètes',
+  maintenance: 'En maintenance',
   down: 'En panne',
   inconnu: 'État inconnu',
 };
@@ -30,5 +31,7 @@ export function summary(states: readonly State[]): string {
   const working = states.filter((state) => state === 'up' || state === 'incomplet').length;
   if (states.every((state) => state === 'inconnu')) return 'Premières vérifications en cours';
   if (working === states.length) return 'Tous les services fonctionnent';
-  return `${working} service${working > 1 ? 's' : ''} sur ${states.length} fonctionne${working > 1 ? 'nt' : ''}`;
+  const told = `${working} service${working > 1 ? 's' : ''} sur ${states.length} fonctionne${working > 1 ? 'nt' : ''}`;
+  const away = states.filter((state) => state === 'maintenance').length;
+  return away === 0 ? told : `${told}, ${away} en maintenance`;
 }
