@@ -8,6 +8,8 @@ import { createLocalDocumentStore } from '../src/platform/documents/local-docume
 import { createPortal, type Portal } from '../src/portal/portal.ts';
 import { errorPages } from '../src/portal/shared/error-pages.tsx';
 import { freePort } from '../src/records/databases.fixture.ts';
+import { Ongoing } from '../src/watch/ongoing.ts';
+import { noIncidents } from './support/incidents.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 
 let instance: TestInstance;
@@ -264,7 +266,13 @@ const noDocument: DocumentStore = {
 async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url: string; close(): Promise<void> }> {
   const portal: Portal = await createPortal({
     frame: frameOf(true),
-    status: { now: () => new Date(), states: async () => [], history: async () => ({ services: [], months: [] }) },
+    status: {
+      now: () => new Date(),
+      states: async () => [],
+      history: async () => ({ services: [], months: [] }),
+      ongoing: new Ongoing(),
+    },
+    ...noIncidents,
     documents,
     staticDirectory: places.statics,
     firstCall: '',

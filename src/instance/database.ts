@@ -29,11 +29,7 @@ export function openDatabaseOf(config: Config, places: Places, log: Log): Promis
 const FULL_RELOAD_MS = 10 * 60_000;
 
 /** Keeps the register in memory up to date with the database: a revocation holds everywhere within two seconds. */
-export async function startRegisterFeed(
-  { db, kind }: Database<Schema>,
-  register: Register,
-  log: Log,
-): Promise<Feed> {
+export async function startRegisterFeed({ db, kind }: Database<Schema>, register: Register, log: Log): Promise<Feed> {
   let since: Date | null = null;
   let fullReloadAt = performance.now() + FULL_RELOAD_MS;
 

@@ -73,7 +73,8 @@ export async function openIncidentDesk(ground: Ground, kept: Kept, tell: Tell, o
         if (failing.length === 0) return;
         const draft = await draftFromErrors({ db, clock, titleOf }, failing);
         bursts.forget(failing);
-        if (draft !== null) log.warn({ incident: draft, endpoints: failing }, 'erreurs internes : brouillon d’incident');
+        if (draft !== null)
+          log.warn({ incident: draft, endpoints: failing }, 'erreurs internes : brouillon d’incident');
       },
     },
     isInMaintenance: ({ name, providers }, at) =>

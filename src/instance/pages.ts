@@ -1,4 +1,5 @@
 import { createPortal, type Portal } from '../portal/portal.ts';
+import { currentNotices } from '../portal/shared/current-notices.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
@@ -18,13 +19,21 @@ interface PagesParts {
 
 /** The pages beside the corridor. */
 export async function openPages(
-  { config, places, log }: Ground,
+  { config, endpoints, places, clock, log }: Ground,
   { kept, watched, incidents, sandbox, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
+  const { ongoing } = incidents;
   const portal = await createPortal({
-    frame: { brand: readBrand(config.brandFile), sandbox },
-    status: statusSource(watched),
+    frame: {
+      brand: readBrand(config.brandFile),
+      sandbox,
+      notices: () => currentNotices(ongoing, new Date(clock.now())),
+    },
+    status: statusSource(watched, ongoing),
+    endpoints,
+    reader: incidents.reader,
+    publicUrl: config.publicUrl,
     documents: kept.documents,
     staticDirectory: places.statics,
     firstCall,

@@ -3,11 +3,15 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
+import type { Endpoint } from '../core/endpoint.ts';
+import type { IncidentReader } from '../watch/incident-reader.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
 import { developerRoutes } from './developpeurs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
+import { incidentRoutes } from './incidents/routes.ts';
+import { maintenanceRoutes } from './maintenances/routes.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
 import { staticFiles } from './shared/static-files.ts';
@@ -16,6 +20,9 @@ import type { Frame } from './views/frame.ts';
 interface PortalOptions {
   readonly frame: Frame;
   readonly status: StatusSource;
+  readonly endpoints: readonly Endpoint[];
+  readonly reader: IncidentReader;
+  readonly publicUrl: string;
   readonly documents: DocumentStore;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
@@ -53,6 +60,8 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   await app.register(staticFiles, options);
   await app.register(homeRoutes, options);
   await app.register(statusRoutes, options);
+  await app.register(incidentRoutes, options);
+  await app.register(maintenanceRoutes, options);
   await app.register(documentRoutes, options);
   await app.register(developerRoutes, options);
   await app.ready();

@@ -20,5 +20,10 @@ export async function insertIncidentPoint(
 /** The timelines of some incidents, the latest point first. */
 export async function incidentPoints(db: Db, incidents: readonly string[]): Promise<IncidentPoint[]> {
   if (incidents.length === 0) return [];
-  return db.selectFrom('incident_points').selectAll().where('incident', 'in', incidents).orderBy('id', 'desc').execute();
+  return db
+    .selectFrom('incident_points')
+    .selectAll()
+    .where('incident', 'in', incidents)
+    .orderBy('id', 'desc')
+    .execute();
 }

@@ -7,7 +7,9 @@ const MAX_TITRE = 200;
 const MAX_TEXT = 4000;
 
 export type Incident = Selectable<IncidentsTable> & { readonly endpoints: readonly string[] };
-export type NewIncident = Omit<Insertable<IncidentsTable>, 'id' | 'version'> & { readonly endpoints: readonly string[] };
+export type NewIncident = Omit<Insertable<IncidentsTable>, 'id' | 'version'> & {
+  readonly endpoints: readonly string[];
+};
 export type IncidentUpdate = Omit<Updateable<IncidentsTable>, 'id' | 'version'> & {
   readonly endpoints?: readonly string[];
 };
@@ -136,5 +138,9 @@ export async function deskIncidents(db: Db, { offset, limit }: Page): Promise<In
 /** Drafts and open incidents. Nobody else opens a draft from errors until the transaction ends. */
 export async function incidentsUnderWay(work: Work): Promise<Incident[]> {
   await sql`select pg_advisory_xact_lock(hashtext('incidents.brouillons'))`.execute(work);
-  return withEndpoints(work).where('ecarte_le', 'is', null).where('etat', '<>', 'resolu').orderBy('ouvert_le').execute();
+  return withEndpoints(work)
+    .where('ecarte_le', 'is', null)
+    .where('etat', '<>', 'resolu')
+    .orderBy('ouvert_le')
+    .execute();
 }

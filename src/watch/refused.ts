@@ -4,6 +4,8 @@ export class Refused extends Error {}
 /** Someone else has changed the same thing since it was read: it has to be read again. */
 export class Outdated extends Refused {
   constructor() {
-    super('Quelqu’un d’autre vient de le modifier. Relisez son état actuel, puis renvoyez votre saisie si elle convient.');
+    super(
+      'Quelqu’un d’autre vient de le modifier. Relisez son état actuel, puis renvoyez votre saisie si elle convient.',
+    );
   }
 }

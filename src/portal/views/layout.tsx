@@ -1,5 +1,6 @@
 import type { Children } from '@kitajs/html';
 import type { Frame } from './frame.ts';
+import { NoticeBars } from './notice-bar.tsx';
 
 interface LayoutProps {
   readonly frame: Frame;
@@ -32,6 +33,7 @@ export function Layout({ frame, title, path, trail, children, head }: LayoutProp
         <body>
           <SkipLinks />
           {frame.sandbox ? <SandboxNotice /> : ''}
+          <NoticeBars notices={frame.notices?.() ?? []} />
           <Header frame={frame} path={path} />
           <main id="contenu" tabindex="-1">
             <div class="fr-container fr-py-4w">
@@ -172,6 +174,7 @@ function Footer({ frame: { brand } }: { frame: Frame }): JSX.Element {
         <div class="fr-footer__bottom">
           <ul class="fr-footer__bottom-list">
             <FooterLink href="/etat-des-services" label="État des services" />
+            <FooterLink href="/incidents" label="Incidents et maintenances" />
             <FooterLink href="/v2/open-api.yml" label="OpenAPI (YAML)" />
             <FooterLink href="/v2/open-api.json" label="OpenAPI (JSON)" />
           </ul>

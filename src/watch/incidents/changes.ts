@@ -49,7 +49,8 @@ export function publish(texte: string): Decision {
 export function discard(): Decision {
   return (incident, now) => {
     refuseDiscarded(incident);
-    if (!incident.brouillon) throw new Refused('Un incident publié ne s’écarte plus : résolvez-le, en disant pourquoi.');
+    if (!incident.brouillon)
+      throw new Refused('Un incident publié ne s’écarte plus : résolvez-le, en disant pourquoi.');
     return { update: { ecarte_le: now }, point: null, notice: null };
   };
 }

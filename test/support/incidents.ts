@@ -1,0 +1,19 @@
+import type { IncidentReader } from '../../src/watch/incident-reader.ts';
+
+const nothing = { items: [], hasNext: false };
+
+const reader: IncidentReader = {
+  now: () => new Date(),
+  open: async () => [],
+  coming: async () => [],
+  past: async () => nothing,
+  incident: async () => null,
+  maintenance: async () => null,
+  latest: async () => [],
+  calendar: async () => [],
+  deskIncidents: async () => nothing,
+  deskMaintenances: async () => nothing,
+};
+
+/** What a portal needs when nothing is wrong nor announced. */
+export const noIncidents = { endpoints: [], reader, publicUrl: 'http://127.0.0.1' };
