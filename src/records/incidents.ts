@@ -85,33 +85,35 @@ export async function openIncidents(db: Db): Promise<Incident[]> {
     .execute();
 }
 
-interface Page {
+interface Range {
   readonly offset: number;
   readonly limit: number;
 }
 
 /** Resolved ones, the latest first; of one endpoint alone when it is given. */
-export async function pastIncidents(db: Db, page: Page & { readonly endpoint?: string }): Promise<Incident[]> {
-  const { endpoint } = page;
+export async function pastIncidents(db: Db, endpoint: string | null, { offset, limit }: Range): Promise<Incident[]> {
   return withEndpoints(db)
     .where('etat', '=', 'resolu')
-    .$if(endpoint !== undefined, (query) =>
-      query.where((where) =>
-        where.exists(
-          where
-            .selectFrom('incident_endpoints')
-            .select('incident')
-            .whereRef('incident', '=', 'incidents.id')
-            .where('endpoint', '=', endpoint ?? ''),
-        ),
-      ),
-    )
+    .$if(endpoint !== null, (query) => query.where(concerning(endpoint)))
     .orderBy('ouvert_le', 'desc')
     .orderBy('id', 'desc')
-    .offset(page.offset)
-    .limit(page.limit)
+    .offset(offset)
+    .limit(limit)
     .execute();
 }
+
+export async function countPastIncidents(db: Db, endpoint: string | null): Promise<number> {
+  const { count } = await db
+    .selectFrom('incidents')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('etat', '=', 'resolu')
+    .$if(endpoint !== null, (query) => query.where(concerning(endpoint)))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+const concerning = (endpoint: string | null) =>
+  sql<boolean>`exists (select 1 from incident_endpoints e where e.incident = incidents.id and e.endpoint = ${endpoint})`;
 
 /** What anyone may read, the last changed first. */
 export async function publishedIncidents(db: Db, limit: number): Promise<Incident[]> {
@@ -124,7 +126,7 @@ export async function publishedIncidents(db: Db, limit: number): Promise<Inciden
 }
 
 /** What operators see: drafts first, then what is open, then the rest; drafts set aside apart. */
-export async function deskIncidents(db: Db, { offset, limit }: Page): Promise<Incident[]> {
+export async function deskIncidents(db: Db, { offset, limit }: Range): Promise<Incident[]> {
   return withEndpoints(db)
     .where('ecarte_le', 'is', null)
     .orderBy('brouillon', 'desc')
@@ -133,6 +135,15 @@ export async function deskIncidents(db: Db, { offset, limit }: Page): Promise<In
     .offset(offset)
     .limit(limit)
     .execute();
+}
+
+export async function countDeskIncidents(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('incidents')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('ecarte_le', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** Drafts and open incidents. Nobody else opens a draft from errors until the transaction ends. */

@@ -76,3 +76,11 @@ export async function announcedMaintenances(
     .limit(limit)
     .execute();
 }
+
+export async function countMaintenances(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('maintenances')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -15,6 +15,7 @@ export interface Schema {
   incident_endpoints: IncidentEndpointsTable;
   incident_points: IncidentPointsTable;
   maintenances: MaintenancesTable;
+  envois: EnvoisTable;
 }
 
 export interface JetonsTable {
@@ -162,4 +163,22 @@ export interface MaintenancesTable {
   modifiee_le: Date;
   modifiee_par: string;
   version: Generated<number>;
+}
+
+export type Canal = 'courriel' | 'webhook';
+
+export interface EnvoisTable {
+  id: string;
+  canal: Canal;
+  destination: string;
+  contenu: unknown;
+  cle: string | null;
+  cree_le: Date;
+  prochain_essai_le: Date | null;
+  essais: Generated<number>;
+  pris_le: Date | null;
+  parti_le: Date | null;
+  refuse_le: Date | null;
+  abandonne_le: Date | null;
+  echec: string | null;
 }

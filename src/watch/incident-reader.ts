@@ -1,6 +1,8 @@
 import type { Clock } from '../core/clock.ts';
 import { type IncidentPoint, incidentPoints } from '../records/incident-points.ts';
 import {
+  countDeskIncidents,
+  countPastIncidents,
   deskIncidents,
   findIncident,
   type Incident,
@@ -11,6 +13,7 @@ import {
 import {
   announcedMaintenances,
   comingMaintenances,
+  countMaintenances,
   findMaintenance,
   type Maintenance,
 } from '../records/maintenances.ts';
@@ -21,10 +24,11 @@ export interface ToldIncident extends Incident {
   readonly points: readonly IncidentPoint[];
 }
 
-/** A page of a list that goes on. */
+/** A page of a list, from 1, and how many there are. */
 export interface Page<Item> {
   readonly items: readonly Item[];
-  readonly hasNext: boolean;
+  readonly page: number;
+  readonly pages: number;
 }
 
 export interface IncidentReader {
@@ -55,19 +59,12 @@ const CALENDAR = 200;
 /** Reads what is kept of incidents and maintenances. */
 export function createIncidentReader(db: Db, clock: Clock): IncidentReader {
   const now = () => new Date(clock.now());
-  const paged = async <Item>(
-    page: number,
-    read: (range: { offset: number; limit: number }) => Promise<Item[]>,
-  ): Promise<Page<Item>> => {
-    const items = await read({ offset: (page - 1) * PAGE, limit: PAGE + 1 });
-    return { items: items.slice(0, PAGE), hasNext: items.length > PAGE };
-  };
   return {
     now,
     open: () => openIncidents(db),
     coming: () => comingMaintenances(db, now()),
-    past: (page, endpoint) =>
-      paged(page, (range) => pastIncidents(db, { ...range, ...(endpoint === null ? {} : { endpoint }) })),
+    past: async (page, endpoint) =>
+      paged(page, await countPastIncidents(db, endpoint), (range) => pastIncidents(db, endpoint, range)),
     incident: async (id) => {
       const incident = await findIncident(db, id);
       return incident === undefined ? null : { ...incident, points: await incidentPoints(db, [id]) };
@@ -85,7 +82,19 @@ export function createIncidentReader(db: Db, clock: Clock): IncidentReader {
       }));
     },
     calendar: () => announcedMaintenances(db, { offset: 0, limit: CALENDAR }),
-    deskIncidents: (page) => paged(page, (range) => deskIncidents(db, range)),
-    deskMaintenances: (page) => paged(page, (range) => announcedMaintenances(db, range)),
+    deskIncidents: async (page) => paged(page, await countDeskIncidents(db), (range) => deskIncidents(db, range)),
+    deskMaintenances: async (page) =>
+      paged(page, await countMaintenances(db), (range) => announcedMaintenances(db, range)),
   };
+}
+
+/** The page asked, or the last one there is. */
+async function paged<Item>(
+  asked: number,
+  count: number,
+  read: (range: { offset: number; limit: number }) => Promise<Item[]>,
+): Promise<Page<Item>> {
+  const pages = Math.max(1, Math.ceil(count / PAGE));
+  const page = Math.min(asked, pages);
+  return { items: await read({ offset: (page - 1) * PAGE, limit: PAGE }), page, pages };
 }

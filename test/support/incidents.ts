@@ -1,6 +1,6 @@
 import type { IncidentReader } from '../../src/watch/incident-reader.ts';
 
-const nothing = { items: [], hasNext: false };
+const nothing = { items: [], page: 1, pages: 1 };
 
 const reader: IncidentReader = {
   now: () => new Date(),

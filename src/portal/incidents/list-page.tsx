@@ -18,18 +18,17 @@ export interface ListPageProps {
   readonly open: readonly Incident[];
   readonly coming: readonly Maintenance[];
   readonly past: Page<Incident>;
-  readonly page: number;
   /** The one service shown; null = all. */
   readonly service: string | null;
   readonly now: Date;
 }
 
 /** « Is something broken, and until when? », then what is announced, then what was. */
-export function listPage({ frame, endpoints, open, coming, past, page, service, now }: ListPageProps): JSX.Element {
+export function listPage({ frame, endpoints, open, coming, past, service, now }: ListPageProps): JSX.Element {
   return (
     <Layout
       frame={frame}
-      title={page === 1 ? 'Incidents et maintenances' : `Incidents et maintenances, page ${page}`}
+      title={past.page === 1 ? 'Incidents et maintenances' : `Incidents et maintenances, page ${past.page}`}
       path="/incidents"
       trail={[
         ['/', 'Accueil'],
@@ -68,10 +67,10 @@ export function listPage({ frame, endpoints, open, coming, past, page, service, 
         <h2 id="passes">Incidents passés</h2>
         {past.items.length === 0 ? <p>Aucun.</p> : <Past incidents={past.items} endpoints={endpoints} />}
         <Pagination
-          label="Pages des incidents passés"
-          page={page}
-          hasNext={past.hasNext}
-          hrefOf={(number) => addressOf(number, service)}
+          of="incidents passés"
+          page={past.page}
+          pages={past.pages}
+          href={(page) => addressOf(page, service)}
         />
       </section>
       <FeedLinks />

@@ -3,8 +3,8 @@ import type { Endpoint } from '../../core/endpoint.ts';
 import type { IncidentReader } from '../../watch/incident-reader.ts';
 import { sendFresh } from '../shared/fresh.ts';
 import { sendPage } from '../shared/page.ts';
-import { pageNumber } from '../shared/page-number.ts';
 import type { Frame } from '../views/frame.ts';
+import { pageAsked } from '../views/pagination.tsx';
 import { atomFeed } from './atom-feed.ts';
 import { incidentPage } from './incident-page.tsx';
 import { jsonFeed } from './json-feed.ts';
@@ -25,10 +25,10 @@ export async function incidentRoutes(app: FastifyInstance, options: IncidentRout
     const service = endpoints.find(({ name }) => name === query.service)?.name ?? null;
     const concerns = (item: { readonly endpoints: readonly string[] }) =>
       service === null || item.endpoints.includes(service);
-    const page = pageNumber(query.page);
-    const [open, coming, past] = await Promise.all([reader.open(), reader.coming(), reader.past(page, service)]);
+    const asked = pageAsked(query.page, Number.MAX_SAFE_INTEGER);
+    const [open, coming, past] = await Promise.all([reader.open(), reader.coming(), reader.past(asked, service)]);
     const shown = { open: open.filter(concerns), coming: coming.filter(concerns), past };
-    return sendPage(reply, listPage({ frame, endpoints, ...shown, page, service, now: reader.now() }));
+    return sendPage(reply, listPage({ frame, endpoints, ...shown, service, now: reader.now() }));
   });
 
   app.get<{ Params: { id: string } }>('/incidents/:id', async ({ params }, reply) => {

@@ -1,39 +1,40 @@
 interface PaginationProps {
-  /** What is paged, for who hears the page. */
-  readonly label: string;
+  /** What is paged, in words: « comptes ». */
+  readonly of: string;
   readonly page: number;
-  readonly hasNext: boolean;
-  readonly hrefOf: (page: number) => string;
+  readonly pages: number;
+  /** The address of a page. */
+  readonly href: (page: number) => string;
 }
 
-/** Before and after: the length of such lists is of no use to anyone. */
-export function Pagination({ label, page, hasNext, hrefOf }: PaginationProps): JSX.Element {
-  if (page === 1 && !hasNext) return '';
+/** Previous, next, and where one is; nothing when there is one page. */
+export function Pagination({ of, page, pages, href }: PaginationProps): JSX.Element {
+  if (pages <= 1) return '';
   return (
-    <nav class="fr-pagination" aria-label={label}>
-      <ul class="fr-pagination__list">
-        {page > 1 ? (
-          <li>
-            <a class="fr-pagination__link fr-pagination__link--prev" href={hrefOf(page - 1)}>
-              Page précédente
-            </a>
-          </li>
-        ) : (
-          ''
-        )}
+    <nav class="fr-pagination" aria-label={`Pages de la liste des ${of}`}>
+      <ul class="fr-pagination__list pages">
+        {page > 1 ? <PageLink href={href(page - 1)} label="Page précédente" /> : ''}
         <li>
-          <span class="fr-pagination__link" aria-current="page" safe>{`Page ${page}`}</span>
+          <span class="fr-pagination__link" aria-current="page" safe>{`Page ${page} sur ${pages}`}</span>
         </li>
-        {hasNext ? (
-          <li>
-            <a class="fr-pagination__link fr-pagination__link--next" href={hrefOf(page + 1)}>
-              Page suivante
-            </a>
-          </li>
-        ) : (
-          ''
-        )}
+        {page < pages ? <PageLink href={href(page + 1)} label="Page suivante" /> : ''}
       </ul>
     </nav>
   );
+}
+
+function PageLink({ href, label }: { href: string; label: string }): JSX.Element {
+  return (
+    <li>
+      <a class="fr-pagination__link" href={href} safe>
+        {label}
+      </a>
+    </li>
+  );
+}
+
+/** The page asked by an address, kept within those there are. */
+export function pageAsked(text: unknown, pages: number): number {
+  const page = typeof text === 'string' && /^\d{1,6}$/.test(text) ? Number(text) : 1;
+  return Math.min(Math.max(page, 1), Math.max(pages, 1));
 }
