@@ -4,6 +4,7 @@ import type { Endpoint } from '../../core/endpoint.ts';
 import type { ToldIncident } from '../../watch/incident-reader.ts';
 import { dateTimeOf } from '../shared/dates.ts';
 import { incidentStateWords, severityWords } from '../shared/incident-words.ts';
+import { printable } from '../shared/printable.ts';
 import { namedServices } from '../shared/services.ts';
 
 interface AtomFeedInput {
@@ -55,8 +56,3 @@ function contentOf(incident: ToldIncident, endpoints: readonly Endpoint[]): stri
 }
 
 const escaped = (text: string): string => escapeHtml(printable(text)).replaceAll('\n', '<br />');
-
-/** XML has no place at all for most control characters. */
-function printable(text: string): string {
-  return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
-}

@@ -2,6 +2,7 @@ import { createEvents, type EventAttributes } from 'ics';
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { Maintenance } from '../../records/maintenances.ts';
 import { cutSentence } from '../shared/incident-words.ts';
+import { printable } from '../shared/printable.ts';
 import { namedServices } from '../shared/services.ts';
 import { foldedByOctets } from './fold.ts';
 
@@ -58,8 +59,8 @@ function eventOf(
     created: maintenance.annoncee_le.getTime(),
     lastModified: maintenance.modifiee_le.getTime(),
     status: annulee_le === null ? 'CONFIRMED' : 'CANCELLED',
-    title: annulee_le === null ? titre : `Annulée : ${titre}`,
-    description: `${texte}\n\nServices : ${services.join(', ')}.\n${cutSentence(coupure)}`,
+    title: printable(annulee_le === null ? titre : `Annulée : ${titre}`),
+    description: printable(`${texte}\n\nServices : ${services.join(', ')}.\n${cutSentence(coupure)}`),
     url: `${publicUrl}/maintenances/${id}`,
     start: maintenance.debut.getTime(),
     end: maintenance.fin.getTime(),
