@@ -17,6 +17,7 @@ import { RefusedTokens } from './gateway/trace/refused-tokens.ts';
 import { TraceShipper } from './gateway/trace/shipper.ts';
 import { createLocalCounters } from './gateway/volume/counters.ts';
 import { parseLimits } from './gateway/volume/limits.ts';
+import { openAccess } from './instance/accounts.ts';
 import { createCommandContext } from './instance/command-context.ts';
 import { openBans, openDatabaseOf, startRegisterFeed } from './instance/database.ts';
 import { demonstrationCall } from './instance/demonstration.ts';
@@ -38,6 +39,7 @@ import { counted, createHttpServer, InFlight } from './platform/http-server.ts';
 import { ownSecret } from './platform/jeton-secrets.ts';
 import type { Log } from './platform/observability/log.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
+import { createPasswords } from './platform/passwords.ts';
 import { openProviders } from './platform/provider-wire/open-providers.ts';
 import { Schedule } from './platform/schedule.ts';
 import { createPortal } from './portal/portal.ts';
@@ -174,12 +176,15 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
     sign,
     refreshRegister: () => registerFeed.refresh(),
   });
+  const passwords = createPasswords();
   const acting = { registerFeed, shipper, schedule, watching, handedFiles: importedFiles.handed };
-  const context = createCommandContext({ db, clock, simulator, sign, endpoints, ...acting });
+  const context = createCommandContext({ db, clock, simulator, sign, endpoints, passwords, ...acting });
   const firstCall = await demonstrationCall(context, config, secrets);
+  const { access, sweeping: accountsSweeping } = openAccess({ db, clock, config, secrets, passwords });
   const portal = opened.add(
     await createPortal({
-      frame: { brand: readBrand(config.brandFile), sandbox: context.sandbox },
+      access,
+      site: { brand: readBrand(config.brandFile), sandbox: context.sandbox },
       status: statusSource(watched),
       documents,
       staticDirectory: places.statics,
@@ -196,7 +201,7 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   await listen(server, config.host, config.port);
   shipper.start();
   const upkeep = recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log });
-  schedule.start([...upkeep, importedFiles.sweeping, ...watching.tasks]);
+  schedule.start([...upkeep, accountsSweeping, importedFiles.sweeping, ...watching.tasks]);
   control.ready(context);
 
   return {
