@@ -2,11 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { AccountStore } from '../accounts/account-store.ts';
 import { createAccounts } from '../accounts/accounts.ts';
-import type { Clock } from '../core/clock.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
-import type { SigningSecret } from '../gateway/jetons/signing.ts';
-import type { Config } from '../platform/config-shape.ts';
-import type { Passwords } from '../platform/passwords.ts';
+import { createPasswords, type Passwords } from '../platform/passwords.ts';
 import type { Task } from '../platform/schedule.ts';
 import type { PortalAccess } from '../portal/shared/access.ts';
 import { createFormTokens } from '../portal/shared/csrf.ts';
@@ -23,22 +20,21 @@ import {
   touchSession,
 } from '../records/sessions.ts';
 import { countTentative, dropTentativesBefore, forgiveTentatives } from '../records/tentatives-connexion.ts';
+import type { Admission } from './admission.ts';
+import type { Ground } from './ground.ts';
+import type { Kept } from './kept.ts';
 
 const HOUR_MS = 3_600_000;
 
-interface AccessOptions {
-  readonly db: Kysely<Schema>;
-  readonly clock: Clock;
-  readonly config: Config;
-  readonly secrets: readonly SigningSecret[];
+interface Access {
+  readonly access: PortalAccess;
   readonly passwords: Passwords;
+  readonly sweeping: Task;
 }
 
 /** Who visits the pages, and what keeps their accounts' store small. */
-export function openAccess({ db, clock, config, secrets, passwords }: AccessOptions): {
-  readonly access: PortalAccess;
-  readonly sweeping: Task;
-} {
+export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }: Admission): Access {
+  const passwords = createPasswords();
   const addressOf = createClientAddress(config.trustedProxies);
   const accounts = createAccounts({ store: accountStore(db), clock, passwords });
   return {
@@ -53,6 +49,7 @@ export function openAccess({ db, clock, config, secrets, passwords }: AccessOpti
       now: () => new Date(clock.now()),
       browserOf: ({ raw, headers }) => ({ address: addressOf(raw), agent: headers['user-agent'] ?? '' }),
     },
+    passwords,
     sweeping: { name: 'sessions et tentatives de connexion échues', everyMs: HOUR_MS, run: accounts.sweep },
   };
 }

@@ -15,6 +15,7 @@ export interface Schema {
   comptes: ComptesTable;
   sessions: SessionsTable;
   tentatives_connexion: TentativesConnexionTable;
+  envois: EnvoisTable;
 }
 
 export interface JetonsTable {
@@ -139,4 +140,22 @@ export interface TentativesConnexionTable {
   cle: string;
   debut: Date;
   nombre: number;
+}
+
+export type Canal = 'courriel' | 'webhook';
+
+export interface EnvoisTable {
+  id: string;
+  canal: Canal;
+  destination: string;
+  contenu: unknown;
+  cle: string | null;
+  cree_le: Date;
+  prochain_essai_le: Date | null;
+  essais: Generated<number>;
+  pris_le: Date | null;
+  parti_le: Date | null;
+  refuse_le: Date | null;
+  abandonne_le: Date | null;
+  echec: string | null;
 }
