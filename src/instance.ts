@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { startControlServer } from './control/control-server.ts';
 import { controlSocketPath } from './control/socket-path.ts';
+import { openAccess } from './instance/accounts.ts';
 import { openActs } from './instance/acts.ts';
 import { openAdmission } from './instance/admission.ts';
 import { openAsked } from './instance/asked.ts';
@@ -61,9 +62,11 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const inFlight = new InFlight();
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, incidents, inFlight });
-  const { schedule, watching, context } = openActs(ground, { kept, admission, asked, incidents }, opened);
+  const { access, passwords, sweeping } = openAccess(ground, kept, admission);
+  const { schedule, watching, context } = openActs(ground, { kept, admission, asked, incidents, passwords }, opened);
   const firstCall = await demonstrationCall(context, config, admission.secrets);
-  const pages = await openPages(ground, { kept, watched, incidents, sandbox: context.sandbox, firstCall }, opened);
+  const { sandbox } = context;
+  const pages = await openPages(ground, { kept, access, watched, incidents, sandbox, firstCall }, opened);
 
   // The doors open.
   const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });
@@ -72,7 +75,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   await listen(server, config.host, config.port);
   shipper.start();
   const upkeep = recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log });
-  schedule.start([...upkeep, asked.importedFiles.sweeping, incidents.drafting, ...watching.tasks]);
+  schedule.start([...upkeep, sweeping, asked.importedFiles.sweeping, incidents.drafting, ...watching.tasks]);
   control.ready(context);
 
   return {

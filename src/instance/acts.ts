@@ -1,4 +1,5 @@
 import type { CommandContext } from '../commands/command.ts';
+import type { Passwords } from '../platform/passwords.ts';
 import { Schedule } from '../platform/schedule.ts';
 import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
@@ -22,11 +23,12 @@ interface ActsParts {
   readonly admission: Admission;
   readonly asked: Asked;
   readonly incidents: Incidents;
+  readonly passwords: Passwords;
 }
 
 export function openActs(
   { config, endpoints, clock, log }: Ground,
-  { kept, admission, asked, incidents }: ActsParts,
+  { kept, admission, asked, incidents, passwords }: ActsParts,
   opened: Opened,
 ): Acts {
   const { db, shipper } = kept;
@@ -38,5 +40,6 @@ export function openActs(
   const probing = { endpoints, config: config.probes, sign, refreshRegister, isInMaintenance };
   const watching = createWatching({ db, clock, ...probing });
   const acting = { registerFeed, shipper, schedule, watching, handedFiles: importedFiles.handed };
-  return { schedule, watching, context: createCommandContext({ db, clock, simulator, sign, endpoints, ...acting }) };
+  const context = createCommandContext({ db, clock, simulator, sign, endpoints, passwords, ...acting });
+  return { schedule, watching, context };
 }

@@ -1,4 +1,5 @@
 import { createPortal, type Portal } from '../portal/portal.ts';
+import type { PortalAccess } from '../portal/shared/access.ts';
 import { currentNotices } from '../portal/shared/current-notices.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import { statusSource } from '../watch/status-source.ts';
@@ -10,6 +11,7 @@ import type { Opened } from './opened.ts';
 
 interface PagesParts {
   readonly kept: Kept;
+  readonly access: PortalAccess;
   readonly watched: WatchOptions;
   readonly incidents: Incidents;
   readonly sandbox: boolean;
@@ -20,16 +22,17 @@ interface PagesParts {
 /** The pages beside the corridor. */
 export async function openPages(
   { config, endpoints, places, clock, log }: Ground,
-  { kept, watched, incidents, sandbox, firstCall }: PagesParts,
+  { kept, access, watched, incidents, sandbox, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
   const { ongoing } = incidents;
   const portal = await createPortal({
-    frame: {
+    site: {
       brand: readBrand(config.brandFile),
       sandbox,
       notices: () => currentNotices(ongoing, new Date(clock.now())),
     },
+    access,
     status: statusSource(watched, ongoing),
     endpoints,
     reader: incidents.reader,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
@@ -7,18 +8,26 @@ import type { Endpoint } from '../core/endpoint.ts';
 import type { IncidentReader } from '../watch/incident-reader.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
+import { accountRoutes } from './compte/routes.ts';
+import { loginRoutes } from './connexion/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
 import { incidentRoutes } from './incidents/routes.ts';
 import { maintenanceRoutes } from './maintenances/routes.ts';
+import type { PortalAccess } from './shared/access.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
+import { guardForms } from './shared/form-guard.ts';
+import { recogniseVisitors } from './shared/session.ts';
+import { sessionCookie } from './shared/session-cookie.ts';
 import { staticFiles } from './shared/static-files.ts';
-import type { Frame } from './views/frame.ts';
+import type { Site } from './views/frame.ts';
 
 interface PortalOptions {
-  readonly frame: Frame;
+  readonly site: Site;
+  /** Who visits, and what he may do. */
+  readonly access: PortalAccess;
   readonly status: StatusSource;
   readonly endpoints: readonly Endpoint[];
   readonly reader: IncidentReader;
@@ -36,12 +45,15 @@ export interface Portal {
   close(): Promise<void>;
 }
 
+const FORM_MAX_BYTES = 65_536;
+
 /** The pages and files of the service, everything that is not an API call. */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
   let handle: RequestListener = () => undefined;
   const app: FastifyInstance = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
+    bodyLimit: FORM_MAX_BYTES,
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: refuseAddress,
     // The socket belongs to the server that the API shares; Fastify only handles requests.
@@ -50,11 +62,15 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
       return createServer();
     },
   });
+  const access = { ...options.access, ...options, cookie: sessionCookie(options.access.publicUrl) };
   app.addHook('onSend', async (request, reply) => {
     reply.header('X-Request-Id', request.id);
   });
   // No promise of HTTPS: whoever ends TLS in front of us makes it.
   await app.register(helmet, { contentSecurityPolicy: pagePolicy(), strictTransportSecurity: false });
+  await app.register(formbody);
+  await recogniseVisitors(app, access);
+  guardForms(app, access);
   // Before the routes: those already registered would keep the default handler, which shows causes.
   errorPages(app, options);
   await app.register(staticFiles, options);
@@ -63,7 +79,9 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   await app.register(incidentRoutes, options);
   await app.register(maintenanceRoutes, options);
   await app.register(documentRoutes, options);
-  await app.register(developerRoutes, options);
+  await app.register(developerRoutes);
+  await app.register(loginRoutes, access);
+  await app.register(accountRoutes, access);
   await app.ready();
   return { listener: (request, response) => handle(request, response), close: () => app.close() };
 }

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../core/endpoint.ts';
 import type { IncidentReader } from '../../watch/incident-reader.ts';
 import { sendFresh } from '../shared/fresh.ts';
 import { sendPage } from '../shared/page.ts';
-import type { Frame } from '../views/frame.ts';
+import type { Site } from '../views/frame.ts';
 import { pageAsked } from '../views/pagination.tsx';
 import { atomFeed } from './atom-feed.ts';
 import { incidentPage } from './incident-page.tsx';
@@ -11,7 +11,7 @@ import { jsonFeed } from './json-feed.ts';
 import { listPage } from './list-page.tsx';
 
 interface IncidentRoutesOptions {
-  readonly frame: Frame;
+  readonly site: Site;
   readonly endpoints: readonly Endpoint[];
   readonly reader: IncidentReader;
   readonly publicUrl: string;
@@ -19,9 +19,9 @@ interface IncidentRoutesOptions {
 
 /** What is broken, and what was: pages for people, feeds for their tools. */
 export async function incidentRoutes(app: FastifyInstance, options: IncidentRoutesOptions): Promise<void> {
-  const { frame, endpoints, reader, publicUrl } = options;
+  const { site, endpoints, reader, publicUrl } = options;
 
-  app.get<{ Querystring: { service?: unknown; page?: unknown } }>('/incidents', async ({ query }, reply) => {
+  app.get<{ Querystring: { service?: unknown; page?: unknown } }>('/incidents', async ({ query, frame }, reply) => {
     const service = endpoints.find(({ name }) => name === query.service)?.name ?? null;
     const concerns = (item: { readonly endpoints: readonly string[] }) =>
       service === null || item.endpoints.includes(service);
@@ -31,7 +31,7 @@ export async function incidentRoutes(app: FastifyInstance, options: IncidentRout
     return sendPage(reply, listPage({ frame, endpoints, ...shown, service, now: reader.now() }));
   });
 
-  app.get<{ Params: { id: string } }>('/incidents/:id', async ({ params }, reply) => {
+  app.get<{ Params: { id: string } }>('/incidents/:id', async ({ params, frame }, reply) => {
     const incident = await reader.incident(params.id);
     if (incident === null || incident.brouillon) return reply.callNotFound();
     return sendPage(reply, incidentPage({ frame, incident, endpoints, now: reader.now() }));
@@ -44,7 +44,7 @@ export async function incidentRoutes(app: FastifyInstance, options: IncidentRout
   });
 
   app.get('/incidents.atom', async (request, reply) => {
-    const body = atomFeed({ incidents: await reader.latest(), endpoints, publicUrl, service: frame.brand.service });
+    const body = atomFeed({ incidents: await reader.latest(), endpoints, publicUrl, service: site.brand.service });
     return sendFresh(request, reply, { type: 'application/atom+xml; charset=utf-8', body });
   });
 }

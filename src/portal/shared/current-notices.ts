@@ -1,6 +1,7 @@
 import type { Ongoing } from '../../watch/ongoing.ts';
 import type { FrameNotice } from '../views/frame.ts';
-import { dateTimeOf, hourOf } from './dates.ts';
+import { hourOf } from './dates.ts';
+import { dateTimeOf } from './words.ts';
 
 const SOON_MS = 24 * 3_600_000;
 

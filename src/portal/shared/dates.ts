@@ -1,4 +1,5 @@
 import { parisClock } from '../../core/dates/paris-clock.ts';
+import { dateTimeOf } from './words.ts';
 
 const time = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'long' });
@@ -6,11 +7,6 @@ const day = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateSty
 /** `14 h 02`, in Paris. */
 export function hourOf(instant: Date): string {
   return time.format(instant).replace(':', ' h ');
-}
-
-/** `24 novembre 2026 à 14 h 02`, in Paris. */
-export function dateTimeOf(instant: Date): string {
-  return `${day.format(instant)} à ${hourOf(instant)}`;
 }
 
 /** « il y a 40 s » under a day, the date in full beyond. */

@@ -1,21 +1,28 @@
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { generalErrors } from '../../core/error-catalogue.ts';
-import type { Frame } from '../views/frame.ts';
+import { isDatabaseAway } from '../../platform/database/sql-error.ts';
 import { Layout } from '../views/layout.tsx';
 import { sendPage } from './page.ts';
 
 interface ErrorPagesOptions {
-  readonly frame: Frame;
   readonly logError: (error: unknown, requestId: string) => void;
 }
 
+/** What a failure is called on screen, and how one gets out of it. */
+interface Told {
+  readonly title: string;
+  readonly sentence: string;
+  /** For a program: what happened is of the caller, or of ours. */
+  readonly code: '00401' | '00500';
+}
+
 /** Unknown addresses and our own failures: a page for a browser, JSON for a program. */
-export function errorPages(app: FastifyInstance, { frame, logError }: ErrorPagesOptions): void {
+export function errorPages(app: FastifyInstance, { logError }: ErrorPagesOptions): void {
   app.setNotFoundHandler((request, reply) => {
     if (!wantsPage(request)) return sendErrors(reply, 404, '00404');
     return sendPage(
       reply.code(404),
-      <Layout title="Erreur – Page introuvable" frame={frame}>
+      <Layout title="Erreur – Page introuvable" frame={request.frame}>
         <h1>Page introuvable</h1>
         <p>Cette adresse n’existe pas, ou n’existe plus. Vérifiez-la, ou repartez de l’accueil.</p>
         <WayOut />
@@ -24,18 +31,19 @@ export function errorPages(app: FastifyInstance, { frame, logError }: ErrorPages
   });
 
   app.setErrorHandler((error, request, reply) => {
-    const status = clientStatusOf(error);
-    if (status === null) logError(error, request.id);
+    const status = statusOf(error);
+    if (status >= 500) logError(error, request.id);
     reply.removeHeader('Content-Disposition');
-    if (!wantsPage(request)) return sendErrors(reply, status ?? 500, status === null ? '00500' : '00401');
-    const [title, sentence] = status === null ? failed : refused;
+    const { title, sentence, code } = told[status] ?? (status < 500 ? refused : failed);
+    if (status === 503) reply.header('Retry-After', RETRY_SECONDS);
+    if (!wantsPage(request)) return sendErrors(reply, status, code, told[status]?.sentence);
     return sendPage(
-      reply.code(status ?? 500),
-      <Layout title={`Erreur – ${title}`} frame={frame}>
+      reply.code(status),
+      <Layout title={`Erreur – ${title}`} frame={request.frame}>
         <h1 safe>{title}</h1>
         <p safe>{sentence}</p>
         <p>
-          Référence de la requête&nbsp;: <code safe>{request.id}</code>
+          Référence de la requête, à transmettre au support si cela persiste&nbsp;: <code safe>{request.id}</code>
         </p>
         <WayOut />
       </Layout>,
@@ -50,11 +58,38 @@ export function refuseAddress(error: { readonly code: string }, request: Fastify
   else sendErrors(reply, 404, '00404');
 }
 
-const failed: readonly [string, string] = [
-  'Erreur interne',
-  'Une erreur interne est survenue, qui n’est pas de votre fait. Réessayez plus tard ; si elle persiste, transmettez au support la référence ci-dessous.',
-];
-const refused: readonly [string, string] = ['Requête refusée', 'La requête n’est pas correctement formée.'];
+const RETRY_SECONDS = 30;
+
+const failed: Told = {
+  title: 'Erreur interne',
+  sentence: 'Une erreur interne est survenue, qui n’est pas de votre fait. Réessayez plus tard.',
+  code: '00500',
+};
+const refused: Told = {
+  title: 'Requête refusée',
+  sentence: 'La requête n’est pas correctement formée.',
+  code: '00401',
+};
+const told: Readonly<Record<number, Told>> = {
+  403: {
+    title: 'Envoi refusé',
+    sentence:
+      'Ce formulaire est resté ouvert trop longtemps, votre session a changé depuis, ou il n’a pas été envoyé depuis ce site. Rien n’a été enregistré. Revenez à la page du formulaire, rechargez-la, puis envoyez-le de nouveau.',
+    code: '00401',
+  },
+  413: {
+    title: 'Envoi trop volumineux',
+    sentence:
+      'Ce que vous avez envoyé est trop volumineux. Rien n’a été enregistré. Revenez en arrière, et raccourcissez-le.',
+    code: '00401',
+  },
+  503: {
+    title: 'Service momentanément indisponible',
+    sentence:
+      'Cette page ne peut pas être servie pour le moment. Rien n’a été enregistré ni perdu. Réessayez dans une minute.',
+    code: '00500',
+  },
+};
 
 function WayOut(): JSX.Element {
   return (
@@ -64,13 +99,18 @@ function WayOut(): JSX.Element {
   );
 }
 
-function sendErrors(reply: FastifyReply, status: number, code: '00401' | '00404' | '00500'): FastifyReply {
+function sendErrors(
+  reply: FastifyReply,
+  status: number,
+  code: '00401' | '00404' | '00500',
+  sentence: string = generalErrors[code].sentence,
+): FastifyReply {
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
     .header('Cache-Control', 'no-store')
     .header('X-Error-Code', code)
-    .send({ errors: [generalErrors[code].sentence] });
+    .send({ errors: [sentence] });
 }
 
 /** Documents are fetched by programs: their errors are those of the API, whoever asks. */
@@ -78,7 +118,9 @@ function wantsPage({ headers, url }: FastifyRequest): boolean {
   return !url.startsWith('/documents/') && (headers.accept?.includes('text/html') ?? false);
 }
 
-function clientStatusOf(error: unknown): number | null {
+/** Of the client's doing (4xx), worth trying again (503), or a bug of ours. */
+function statusOf(error: unknown): number {
+  if (isDatabaseAway(error)) return 503;
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : null;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+  return typeof status === 'number' && ((status >= 400 && status < 500) || status === 503) ? status : 500;
 }
