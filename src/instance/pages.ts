@@ -36,6 +36,8 @@ export async function openPages(
     status: statusSource(watched, ongoing),
     endpoints,
     reader: incidents.reader,
+    incidentDesk: incidents.incidentDesk,
+    maintenanceDesk: incidents.maintenanceDesk,
     publicUrl: config.publicUrl,
     documents: kept.documents,
     staticDirectory: places.statics,

@@ -6,8 +6,12 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { IncidentReader } from '../watch/incident-reader.ts';
+import type { IncidentDesk } from '../watch/incidents/desk.ts';
+import type { MaintenanceDesk } from '../watch/maintenances/desk.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
+import { incidentAdministration } from './administration/incidents/routes.ts';
+import { maintenanceAdministration } from './administration/maintenances/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
 import { loginRoutes } from './connexion/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
@@ -31,6 +35,8 @@ interface PortalOptions {
   readonly status: StatusSource;
   readonly endpoints: readonly Endpoint[];
   readonly reader: IncidentReader;
+  readonly incidentDesk: IncidentDesk;
+  readonly maintenanceDesk: MaintenanceDesk;
   readonly publicUrl: string;
   readonly documents: DocumentStore;
   /** Style sheets and scripts of our own. */
@@ -82,6 +88,8 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   await app.register(developerRoutes);
   await app.register(loginRoutes, access);
   await app.register(accountRoutes, access);
+  await app.register(incidentAdministration, options);
+  await app.register(maintenanceAdministration, options);
   await app.ready();
   return { listener: (request, response) => handle(request, response), close: () => app.close() };
 }

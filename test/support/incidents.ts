@@ -16,4 +16,12 @@ const reader: IncidentReader = {
 };
 
 /** What a portal needs when nothing is wrong nor announced. */
-export const noIncidents = { endpoints: [], reader, publicUrl: 'http://127.0.0.1' };
+const closed = () => Promise.reject(new Error('no desk here'));
+
+export const noIncidents = {
+  incidentDesk: { open: closed, change: closed },
+  maintenanceDesk: { announce: closed, change: closed },
+  endpoints: [],
+  reader,
+  publicUrl: 'http://127.0.0.1',
+};
