@@ -9,19 +9,19 @@ import type { Opened } from './opened.ts';
 interface PagesParts {
   readonly kept: Kept;
   readonly watched: WatchOptions;
-  readonly sandbox: boolean;
   /** The first call to try, as a shell command. */
   readonly firstCall: string;
 }
 
-/** The pages beside the corridor. */
+/** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
 export async function openPages(
   { config, places, log }: Ground,
-  { kept, watched, sandbox, firstCall }: PagesParts,
+  { kept, watched, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
   const portal = await createPortal({
-    frame: { brand: readBrand(config.brandFile), sandbox },
+    hasPages: config.roles.has('portal'),
+    frame: { brand: readBrand(config.brandFile), sandbox: config.sandbox },
     status: statusSource(watched),
     documents: kept.documents,
     staticDirectory: places.statics,
