@@ -11,6 +11,7 @@ export interface Schema {
   appels_cumules: AppelsCumulesTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
+  envois: EnvoisTable;
 }
 
 export interface JetonsTable {
@@ -106,4 +107,22 @@ export interface LignesImporteesTable {
   cle: string;
   ligne: number;
   valeur: unknown;
+}
+
+export type Canal = 'courriel' | 'webhook';
+
+export interface EnvoisTable {
+  id: string;
+  canal: Canal;
+  destination: string;
+  contenu: unknown;
+  cle: string | null;
+  cree_le: Date;
+  prochain_essai_le: Date | null;
+  essais: Generated<number>;
+  pris_le: Date | null;
+  parti_le: Date | null;
+  refuse_le: Date | null;
+  abandonne_le: Date | null;
+  echec: string | null;
 }
