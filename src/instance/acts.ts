@@ -1,4 +1,5 @@
 import type { CommandContext } from '../commands/command.ts';
+import type { Passwords } from '../platform/passwords.ts';
 import { Schedule } from '../platform/schedule.ts';
 import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
@@ -21,11 +22,12 @@ interface ActsParts {
   readonly kept: Kept;
   readonly admission: Admission;
   readonly asked: Asked;
+  readonly passwords: Passwords;
 }
 
 export function openActs(
   { config, endpoints, clock, log }: Ground,
-  { kept, admission, asked }: ActsParts,
+  { kept, admission, asked, passwords }: ActsParts,
   opened: Opened,
 ): Acts {
   const { db, database, shipper } = kept;
@@ -41,6 +43,7 @@ export function openActs(
     watching,
     sandbox: config.sandbox,
     handedFiles: importedFiles.handed,
+    passwords,
   };
   return { schedule, watching, context: createCommandContext({ db, clock, simulator, sign, endpoints, ...acting }) };
 }
