@@ -22,6 +22,7 @@ import { openBans, openDatabaseOf, startRegisterFeed } from './instance/database
 import { demonstrationCall } from './instance/demonstration.ts';
 import { openImportedFiles } from './instance/imported-files.ts';
 import { keepTraceLines } from './instance/keep-traces.ts';
+import { createMailing } from './instance/mailing.ts';
 import { createObserver, reportDelay, reportJournal, reportTask, watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
 import type { Places } from './instance/places.ts';
@@ -164,7 +165,10 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
     addressOf: createClientAddress(config.trustedProxies),
     observe: createObserver({ metrics, log, refusedTokens, clock }),
   });
+  const sandbox = simulator.slugs().length > 0;
+  const mailing = opened.add(createMailing({ db, clock, config, sandbox, metrics, log }), (it) => it.close());
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
+  opened.add(mailing, (it) => it.rest());
   const sign = createTokenSigner(secrets);
   const watching = createWatching({
     db,
@@ -179,9 +183,10 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   const firstCall = await demonstrationCall(context, config, secrets);
   const portal = opened.add(
     await createPortal({
-      frame: { brand: readBrand(config.brandFile), sandbox: context.sandbox },
+      frame: { brand: readBrand(config.brandFile), sandbox },
       status: statusSource(watched),
       documents,
+      mailbox: mailing.mailbox,
       staticDirectory: places.statics,
       firstCall,
       logError: (error, requestId) => log.error({ err: error, request_id: requestId }, 'portail'),
@@ -196,7 +201,7 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   await listen(server, config.host, config.port);
   shipper.start();
   const upkeep = recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log });
-  schedule.start([...upkeep, importedFiles.sweeping, ...watching.tasks]);
+  schedule.start([...upkeep, importedFiles.sweeping, ...watching.tasks, ...mailing.tasks]);
   control.ready(context);
 
   return {
