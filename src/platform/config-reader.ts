@@ -79,8 +79,9 @@ export class ConfigReader {
 
   mailFrom(): Config['mail']['from'] {
     const raw = this.text('MAIL_FROM');
-    const [, name = '', address = ''] = /^(?:"?([^"<>]*?)"?\s*<)?([^\s<>@]+@[^\s<>@]+)>?$/.exec(raw) ?? [];
-    if (address === '')
+    const named = /^"?([^"<>]*?)"?\s*<([^<>]*)>$/.exec(raw);
+    const [, name = '', address = ''] = named ?? ['', '', raw];
+    if (!/^[^\s<>@,;]+@[^\s<>@,;]+$/.test(address))
       this.#faults.push(`MAIL_FROM doit être une adresse, comme « Nom <nom@domaine.example> » (reçu « ${raw} »).`);
     return { name, address };
   }
