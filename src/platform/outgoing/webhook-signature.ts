@@ -17,7 +17,8 @@ export function webhookHeaders(webhook: {
 }): Record<string, string> {
   const { id, body, secret, at } = webhook;
   const timestamp = String(Math.floor(at.getTime() / 1000));
-  const key = Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, 'base64');
+  // One that an operator chose himself is taken as it is written.
+  const key = secret.startsWith(PREFIX) ? Buffer.from(secret.slice(PREFIX.length), 'base64') : Buffer.from(secret);
   const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
   return { 'Webhook-Id': id, 'Webhook-Timestamp': timestamp, 'Webhook-Signature': `v1,${signature}` };
 }

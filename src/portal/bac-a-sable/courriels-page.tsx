@@ -37,8 +37,7 @@ export function courrielsPage(props: CourrielsPageProps): JSX.Element {
         <p>Aucun courriel pour l’instant. Le premier apparaîtra ici dans la seconde qui suit son envoi.</p>
       ) : (
         <>
-          <p safe>{`${count}, le plus récent d’abord.`}</p>
-          <Table caption="Courriels, le plus récent d’abord" columns={['Date', 'Destinataire', 'Objet', 'État']} folds>
+          <Table caption={`${count}, le plus récent d’abord`} columns={['Date', 'Destinataire', 'Objet', 'État']} folds>
             <tbody>
               {courriels.map((courriel) => (
                 <Row courriel={courriel} />
@@ -63,7 +62,7 @@ function Row({ courriel }: { courriel: Courriel }): JSX.Element {
       <td class="adresse" safe>
         {courriel.destination}
       </td>
-      <th scope="row">
+      <th scope="row" class="objet">
         <a href={`/bac-a-sable/courriels/${courriel.id}`} safe>
           {courriel.subject}
         </a>
