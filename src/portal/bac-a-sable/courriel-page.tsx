@@ -45,7 +45,7 @@ export function courrielPage({ frame, courriel, size }: CourrielPageProps): JSX.
           ''
         ) : (
           <>
-            <dt safe>{isLost ? 'Raison' : 'Dernier essai'}</dt>
+            <dt>{isLost ? 'Raison' : 'Dernier essai'}</dt>
             <dd safe>{echec}</dd>
           </>
         )}
