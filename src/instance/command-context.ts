@@ -14,6 +14,7 @@ import type { Watching } from './watching.ts';
 interface ContextOptions {
   readonly db: Kysely<Schema>;
   readonly clock: MovableClock;
+  readonly sandbox: boolean;
   readonly simulator: Simulator;
   readonly sign: (jeton: NewJeton) => string;
   readonly endpoints: readonly Endpoint[];
@@ -31,7 +32,7 @@ export function createCommandContext(options: ContextOptions): CommandContext {
   return {
     db,
     clock,
-    sandbox: simulator.slugs().length > 0,
+    sandbox: options.sandbox,
     rights: [...new Set([...publishedRights, ...ownRights])].sort(),
     legacyRights,
     sign: options.sign,

@@ -11,19 +11,19 @@ interface PagesParts {
   readonly kept: Kept;
   readonly watched: WatchOptions;
   readonly mailing: Mailing;
-  readonly sandbox: boolean;
   /** The first call to try, as a shell command. */
   readonly firstCall: string;
 }
 
-/** The pages beside the corridor. */
+/** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
 export async function openPages(
   { config, places, log }: Ground,
-  { kept, watched, mailing, sandbox, firstCall }: PagesParts,
+  { kept, watched, mailing, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
   const portal = await createPortal({
-    frame: { brand: readBrand(config.brandFile), sandbox },
+    hasPages: config.roles.has('portal'),
+    frame: { brand: readBrand(config.brandFile), sandbox: config.sandbox },
     status: statusSource(watched),
     documents: kept.documents,
     mailbox: mailing.mailbox,

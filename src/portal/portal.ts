@@ -10,12 +10,15 @@ import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
+import { healthRoutes } from './sante/routes.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
 import { staticFiles } from './shared/static-files.ts';
 import type { Frame } from './views/frame.ts';
 
 interface PortalOptions {
+  /** This node has the pages; without them, it gives the documents of its API and the sign of life alone. */
+  readonly hasPages: boolean;
   readonly frame: Frame;
   readonly status: StatusSource;
   readonly documents: DocumentStore;
@@ -55,11 +58,16 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   // Before the routes: those already registered would keep the default handler, which shows causes.
   errorPages(app, options);
   await app.register(staticFiles, options);
-  await app.register(homeRoutes, options);
-  await app.register(statusRoutes, options);
+  await app.register(healthRoutes);
   await app.register(documentRoutes, options);
-  await app.register(developerRoutes, options);
-  await app.register(sandboxRoutes, options);
+  if (options.hasPages) await app.register(pages, options);
   await app.ready();
   return { listener: (request, response) => handle(request, response), close: () => app.close() };
+}
+
+async function pages(app: FastifyInstance, options: PortalOptions): Promise<void> {
+  await app.register(homeRoutes, options);
+  await app.register(statusRoutes, options);
+  await app.register(developerRoutes, options);
+  await app.register(sandboxRoutes, options);
 }
