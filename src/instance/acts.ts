@@ -4,9 +4,11 @@ import { Schedule } from '../platform/schedule.ts';
 import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
 import { createCommandContext } from './command-context.ts';
+import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
 import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
+import { type Mailing, openMailing } from './mailing.ts';
 import { reportTask } from './observer.ts';
 import type { Opened } from './opened.ts';
 import { createWatching, type Watching } from './watching.ts';
@@ -15,6 +17,7 @@ import { createWatching, type Watching } from './watching.ts';
 export interface Acts {
   readonly schedule: Schedule;
   readonly watching: Watching;
+  readonly mailing: Mailing;
   readonly context: CommandContext;
 }
 
@@ -27,19 +30,30 @@ interface ActsParts {
 }
 
 export function openActs(
-  { config, endpoints, clock, log }: Ground,
+  ground: Ground,
   { kept, admission, asked, incidents, passwords }: ActsParts,
   opened: Opened,
 ): Acts {
-  const { db, shipper } = kept;
+  const { config, endpoints, clock, log } = ground;
+  const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
   const { simulator, importedFiles } = asked;
+  const mailing = opened.add(openMailing(ground, kept), (it) => it.close());
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
-  const refreshRegister = () => registerFeed.refresh();
+  // Before the schedule stops, which waits for what is under way.
+  opened.add(mailing, (it) => it.rest());
+  const believed = () => knownEverywhere(database, registerFeed);
   const { isInMaintenance } = incidents;
-  const probing = { endpoints, config: config.probes, sign, refreshRegister, isInMaintenance };
-  const watching = createWatching({ db, clock, ...probing });
-  const acting = { registerFeed, shipper, schedule, watching, handedFiles: importedFiles.handed };
-  const context = createCommandContext({ db, clock, simulator, sign, endpoints, passwords, ...acting });
-  return { schedule, watching, context };
+  const watching = createWatching({ db, clock, endpoints, config: config.probes, sign, believed, isInMaintenance });
+  const acting = {
+    registerFeed,
+    shipper,
+    schedule,
+    watching,
+    sandbox: config.sandbox,
+    handedFiles: importedFiles.handed,
+    passwords,
+  };
+  const context = createCommandContext({ db, clock, simulator, sign, endpoints, ...acting });
+  return { schedule, watching, mailing, context };
 }

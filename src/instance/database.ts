@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
 import type { RegisterEntry } from '../core/jeton.ts';
@@ -12,7 +13,7 @@ import type { Metrics } from '../platform/observability/metrics.ts';
 import { insertBannissement, listBannissementsActifs } from '../records/bannissements.ts';
 import { type JetonRow, loadJetonsChangedSince } from '../records/jetons.ts';
 import type { Schema } from '../records/schema.ts';
-import { type Feed, startFeed } from './feed.ts';
+import { type Feed, POLL_MS, startFeed } from './feed.ts';
 import type { Places } from './places.ts';
 
 export function openDatabaseOf(config: Config, places: Places, log: Log): Promise<Database<Schema>> {
@@ -27,6 +28,12 @@ export function openDatabaseOf(config: Config, places: Places, log: Log): Promis
 
 /** A change slower to commit than the overlap of two polls is caught here. */
 const FULL_RELOAD_MS = 10 * 60_000;
+
+/** Every node has taken a change of the register: the others of a server may not have read it yet. */
+export async function knownEverywhere({ kind }: Database<Schema>, feed: Feed): Promise<void> {
+  await feed.refresh();
+  if (kind === 'postgresql') await delay(2 * POLL_MS);
+}
 
 /** Keeps the register in memory up to date with the database: a revocation holds everywhere within two seconds. */
 export async function startRegisterFeed({ db, kind }: Database<Schema>, register: Register, log: Log): Promise<Feed> {

@@ -2,7 +2,7 @@ import type { Database } from '../platform/database/open-database.ts';
 import type { Log } from '../platform/observability/log.ts';
 import type { Schema } from '../records/schema.ts';
 
-const POLL_MS = 1000;
+export const POLL_MS = 1000;
 
 export interface Feed {
   /** Takes the latest changes now. */

@@ -7,6 +7,7 @@ import type { WatchOptions } from '../watch/watch-options.ts';
 import type { Ground } from './ground.ts';
 import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
+import type { Mailing } from './mailing.ts';
 import type { Opened } from './opened.ts';
 
 interface PagesParts {
@@ -14,22 +15,23 @@ interface PagesParts {
   readonly access: PortalAccess;
   readonly watched: WatchOptions;
   readonly incidents: Incidents;
-  readonly sandbox: boolean;
+  readonly mailing: Mailing;
   /** The first call to try, as a shell command. */
   readonly firstCall: string;
 }
 
-/** The pages beside the corridor. */
+/** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
 export async function openPages(
   { config, endpoints, places, clock, log }: Ground,
-  { kept, access, watched, incidents, sandbox, firstCall }: PagesParts,
+  { kept, access, watched, incidents, mailing, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
   const { ongoing } = incidents;
   const portal = await createPortal({
+    hasPages: config.roles.has('portal'),
     site: {
       brand: readBrand(config.brandFile),
-      sandbox,
+      sandbox: config.sandbox,
       notices: () => currentNotices(ongoing, new Date(clock.now())),
     },
     access,
@@ -40,6 +42,7 @@ export async function openPages(
     maintenanceDesk: incidents.maintenanceDesk,
     publicUrl: config.publicUrl,
     documents: kept.documents,
+    mailbox: mailing.mailbox,
     staticDirectory: places.statics,
     firstCall,
     logError: (error, requestId) => log.error({ err: error, request_id: requestId }, 'portail'),

@@ -12,6 +12,8 @@ import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
 import { incidentAdministration } from './administration/incidents/routes.ts';
 import { maintenanceAdministration } from './administration/maintenances/routes.ts';
+import type { Mailbox } from './bac-a-sable/mailbox.ts';
+import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
 import { loginRoutes } from './connexion/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
@@ -19,16 +21,19 @@ import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
 import { incidentRoutes } from './incidents/routes.ts';
 import { maintenanceRoutes } from './maintenances/routes.ts';
+import { healthRoutes } from './sante/routes.ts';
 import type { PortalAccess } from './shared/access.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
 import { guardForms } from './shared/form-guard.ts';
 import { recogniseVisitors } from './shared/session.ts';
-import { sessionCookie } from './shared/session-cookie.ts';
+import { type SessionCookie, sessionCookie } from './shared/session-cookie.ts';
 import { staticFiles } from './shared/static-files.ts';
 import type { Site } from './views/frame.ts';
 
 interface PortalOptions {
+  /** This node has the pages; without them, it gives the documents of its API and the sign of life alone. */
+  readonly hasPages: boolean;
   readonly site: Site;
   /** Who visits, and what he may do. */
   readonly access: PortalAccess;
@@ -39,6 +44,8 @@ interface PortalOptions {
   readonly maintenanceDesk: MaintenanceDesk;
   readonly publicUrl: string;
   readonly documents: DocumentStore;
+  /** The mails that a sandbox shows; null elsewhere. */
+  readonly mailbox: Mailbox | null;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
   /** The first call to try, as a shell command. */
@@ -68,28 +75,39 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
       return createServer();
     },
   });
-  const access = { ...options.access, ...options, cookie: sessionCookie(options.access.publicUrl) };
+  const cookie = sessionCookie(options.access.publicUrl);
+  const visits = { ...options, ...options.access, cookie };
   app.addHook('onSend', async (request, reply) => {
     reply.header('X-Request-Id', request.id);
   });
   // No promise of HTTPS: whoever ends TLS in front of us makes it.
   await app.register(helmet, { contentSecurityPolicy: pagePolicy(), strictTransportSecurity: false });
   await app.register(formbody);
-  await recogniseVisitors(app, access);
-  guardForms(app, access);
+  await recogniseVisitors(app, visits);
+  guardForms(app, visits);
   // Before the routes: those already registered would keep the default handler, which shows causes.
   errorPages(app, options);
   await app.register(staticFiles, options);
+  await app.register(healthRoutes);
+  await app.register(documentRoutes, options);
+  if (options.hasPages) await app.register(pages, visits);
+  await app.ready();
+  return { listener: (request, response) => handle(request, response), close: () => app.close() };
+}
+
+interface PagesOptions extends PortalOptions, PortalAccess {
+  readonly cookie: SessionCookie;
+}
+
+async function pages(app: FastifyInstance, options: PagesOptions): Promise<void> {
   await app.register(homeRoutes, options);
   await app.register(statusRoutes, options);
   await app.register(incidentRoutes, options);
   await app.register(maintenanceRoutes, options);
-  await app.register(documentRoutes, options);
   await app.register(developerRoutes);
-  await app.register(loginRoutes, access);
-  await app.register(accountRoutes, access);
+  await app.register(loginRoutes, options);
+  await app.register(accountRoutes, options);
   await app.register(incidentAdministration, options);
   await app.register(maintenanceAdministration, options);
-  await app.ready();
-  return { listener: (request, response) => handle(request, response), close: () => app.close() };
+  await app.register(sandboxRoutes, options);
 }

@@ -51,7 +51,7 @@ export function incidentPage({ frame, incident, endpoints, now }: IncidentPagePr
       </div>
       <h2>Services concernés</h2>
       <ServiceLinks services={namedServices(incident.endpoints, endpoints)} />
-      <h2>Chronologie</h2>
+      <h2 class="fr-mt-4w">Chronologie</h2>
       <Timeline points={incident.points} />
       <FeedLinks />
     </Layout>

@@ -35,7 +35,7 @@ export function deskPage(props: DeskPageProps): JSX.Element {
   return (
     <Layout
       frame={frame}
-      title={titleOf(`${titre} – Administration`, refusal !== null || Object.keys(errors).length > 0)}
+      title={titleOf(`Suivi : ${titre}`, refusal !== null || Object.keys(errors).length > 0)}
       trail={incidentsTrail}
     >
       <h1 safe>{titre}</h1>

@@ -25,13 +25,13 @@ export function deskListPage({ frame, incidents, endpoints, done }: DeskListProp
   return (
     <Layout
       frame={frame}
-      title="Incidents – Administration"
+      title="Gestion des incidents"
       trail={[
         ['/', 'Accueil'],
         ['/administration', 'Administration'],
       ]}
     >
-      <h1>Incidents</h1>
+      <h1>Gestion des incidents</h1>
       {done === null ? '' : <Alert kind="success" title={done} fresh />}
       {drafts === 0 ? (
         ''
@@ -98,7 +98,9 @@ function IncidentRow({
         <Badge tone={severityTones[gravite]} label={severityWords[gravite]} />
       </td>
       <td safe>{dateTimeOf(ouvert_le)}</td>
-      <td safe>{servicesLine(names, endpoints)}</td>
+      <td class="fr-cell--multiline" safe>
+        {servicesLine(names, endpoints)}
+      </td>
     </tr>
   );
 }

@@ -2,5 +2,5 @@
 export const incidentsTrail: readonly (readonly [string, string])[] = [
   ['/', 'Accueil'],
   ['/administration', 'Administration'],
-  ['/administration/incidents', 'Incidents'],
+  ['/administration/incidents', 'Gestion des incidents'],
 ];

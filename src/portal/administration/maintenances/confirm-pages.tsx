@@ -21,6 +21,7 @@ export function cancelPage({ frame, maintenance }: ConfirmMaintenanceProps): JSX
       values={{ version: String(version) }}
       label="Annuler la maintenance"
       back="/administration/maintenances"
+      backLabel="Revenir sans rien changer"
     >
       <p
         safe
@@ -41,6 +42,7 @@ export function endPage({ frame, maintenance }: ConfirmMaintenanceProps): JSX.El
       values={{ version: String(version) }}
       label="Terminer la maintenance"
       back="/administration/maintenances"
+      backLabel="Revenir sans rien changer"
     >
       <p
         safe

@@ -28,13 +28,13 @@ export function maintenanceListPage(props: MaintenanceListProps): JSX.Element {
   return (
     <Layout
       frame={frame}
-      title="Maintenances – Administration"
+      title="Gestion des maintenances"
       trail={[
         ['/', 'Accueil'],
         ['/administration', 'Administration'],
       ]}
     >
-      <h1>Maintenances</h1>
+      <h1>Gestion des maintenances</h1>
       {done === null ? '' : <Alert kind="success" title={done} fresh />}
       {refusal === null ? '' : <Alert kind="error" title={refusal} fresh />}
       <p class="actions">
@@ -88,12 +88,16 @@ function MaintenanceRow({
           {titre}
         </a>
       </th>
-      <td safe>{spanOf(debut, fin)}</td>
+      <td class="fr-cell--multiline" safe>
+        {spanOf(debut, fin)}
+      </td>
       <td>
         <Badge tone={phaseTones[phase]} label={phaseWords[phase]} />{' '}
         <span>{coupure ? 'appels refusés' : 'appels servis'}</span>
       </td>
-      <td safe>{servicesLine(maintenance.endpoints, endpoints)}</td>
+      <td class="fr-cell--multiline" safe>
+        {servicesLine(maintenance.endpoints, endpoints)}
+      </td>
       <td>
         {phase === 'a_venir' || phase === 'en_cours' ? (
           <RowLink id={id} verb="modifier" label="Modifier" about={titre} />

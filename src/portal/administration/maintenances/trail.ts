@@ -2,5 +2,5 @@
 export const maintenancesTrail: readonly (readonly [string, string])[] = [
   ['/', 'Accueil'],
   ['/administration', 'Administration'],
-  ['/administration/maintenances', 'Maintenances'],
+  ['/administration/maintenances', 'Gestion des maintenances'],
 ];
