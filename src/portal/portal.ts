@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
+import { administrationRoutes } from './administration/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
 import { loginRoutes } from './connexion/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
@@ -38,7 +39,7 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-const FORM_MAX_BYTES = 65_536;
+const FORM_MAX_BYTES = 262_144;
 
 /** The pages and files of the service, everything that is not an API call. */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
@@ -73,6 +74,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   await app.register(developerRoutes);
   await app.register(loginRoutes, access);
   await app.register(accountRoutes, access);
+  await app.register(administrationRoutes, access);
   await app.ready();
   return { listener: (request, response) => handle(request, response), close: () => app.close() };
 }

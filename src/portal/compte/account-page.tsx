@@ -1,9 +1,9 @@
 import type { Compte } from '../../records/comptes.ts';
+import { roleWords } from '../shared/role-words.ts';
 import { nameOf } from '../shared/session.ts';
 import { roleLinks } from '../views/account-slot.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
-import { roleWords } from './role-words.ts';
 
 /** Who am I here, and what may I do. */
 export function accountPage({ frame, compte }: { frame: Frame; compte: Compte }): JSX.Element {

@@ -2,7 +2,7 @@ import type { Session } from '../../records/sessions.ts';
 import { dateTimeOf } from '../shared/words.ts';
 import { Alert } from '../views/alert.tsx';
 import { Badge } from '../views/badge.tsx';
-import { ErrorSummary, type FieldErrors, titleOf } from '../views/error-summary.tsx';
+import { ErrorSummary, type FieldErrors } from '../views/error-summary.tsx';
 import { Field } from '../views/fields.tsx';
 import { Form, HiddenField, SubmitButton } from '../views/form.tsx';
 import type { Frame } from '../views/frame.ts';
@@ -36,7 +36,8 @@ export function securityPage({ frame, sessions, mine, done, errors = {}, refusal
   return (
     <Layout
       frame={frame}
-      title={titleOf('Mot de passe et sessions', isRefused)}
+      title="Mot de passe et sessions"
+      isError={isRefused}
       trail={[
         ['/', 'Accueil'],
         ['/compte', 'Mon compte'],

@@ -22,7 +22,7 @@ export function errorPages(app: FastifyInstance, { logError }: ErrorPagesOptions
     if (!wantsPage(request)) return sendErrors(reply, 404, '00404');
     return sendPage(
       reply.code(404),
-      <Layout title="Erreur – Page introuvable" frame={request.frame}>
+      <Layout title="Page introuvable" isError frame={request.frame}>
         <h1>Page introuvable</h1>
         <p>Cette adresse n’existe pas, ou n’existe plus. Vérifiez-la, ou repartez de l’accueil.</p>
         <WayOut />
@@ -39,7 +39,7 @@ export function errorPages(app: FastifyInstance, { logError }: ErrorPagesOptions
     if (!wantsPage(request)) return sendErrors(reply, status, code, told[status]?.sentence);
     return sendPage(
       reply.code(status),
-      <Layout title={`Erreur – ${title}`} frame={request.frame}>
+      <Layout title={title} isError frame={request.frame}>
         <h1 safe>{title}</h1>
         <p safe>{sentence}</p>
         <p>
