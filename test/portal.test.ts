@@ -208,7 +208,7 @@ describe('a page that fails', () => {
     const app = Fastify({ genReqId: () => 'reference-de-la-requete' });
     const logError = (error: unknown) => void logged.push(error);
     await recogniseVisitors(app, { ...access, site, cookie: sessionCookie(access.publicUrl), logError });
-    errorPages(app, { logError });
+    errorPages(app, { hasPages: true, logError });
     app.get('/casse', () => {
       throw new Error('/secret/chemin');
     });
@@ -217,6 +217,27 @@ describe('a page that fails', () => {
     expect(body).toContain(type.startsWith('text/html') ? 'reference-de-la-requete' : 'X-Request-Id');
     expect(body).not.toContain('secret');
     expect(logged.map(String)).toEqual(['Error: /secret/chemin']);
+  });
+
+  it.each([
+    ['a browser', browser, 'Page momentanément indisponible'],
+    ['a program', {}, 'réessayez plus tard'],
+  ])('for want of the database tells %s to come back (503)', async (_, headers, sentence) => {
+    const logged: unknown[] = [];
+    const app = Fastify({ genReqId: () => 'reference-de-la-requete' });
+    const logError = (error: unknown) => void logged.push(error);
+    await recogniseVisitors(app, { ...access, site, cookie: sessionCookie(access.publicUrl), logError });
+    errorPages(app, { hasPages: true, logError });
+    app.get('/etat', () => {
+      throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.9'), { code: 'ECONNREFUSED' });
+    });
+    const { statusCode, body } = await app.inject({ url: '/etat', headers });
+    expect([statusCode, body.includes(sentence), body.includes('10.0.0.9'), logged.length]).toEqual([
+      503,
+      true,
+      false,
+      1,
+    ]);
   });
 });
 
@@ -290,6 +311,7 @@ const noDocument: DocumentStore = {
 /** The portal alone, on documents of our choice. */
 async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url: string; close(): Promise<void> }> {
   const portal: Portal = await createPortal({
+    hasPages: true,
     site,
     access,
     status: { now: () => new Date(), states: async () => [], history: async () => ({ services: [], months: [] }) },

@@ -4,6 +4,7 @@ import { Schedule } from '../platform/schedule.ts';
 import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
 import { createCommandContext } from './command-context.ts';
+import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
 import { reportTask } from './observer.ts';
@@ -29,13 +30,20 @@ export function openActs(
   { kept, admission, asked, passwords }: ActsParts,
   opened: Opened,
 ): Acts {
-  const { db, shipper } = kept;
+  const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
   const { simulator, importedFiles } = asked;
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
-  const refreshRegister = () => registerFeed.refresh();
-  const watching = createWatching({ db, clock, endpoints, config: config.probes, sign, refreshRegister });
-  const acting = { registerFeed, shipper, schedule, watching, handedFiles: importedFiles.handed };
-  const context = createCommandContext({ db, clock, simulator, sign, endpoints, passwords, ...acting });
-  return { schedule, watching, context };
+  const believed = () => knownEverywhere(database, registerFeed);
+  const watching = createWatching({ db, clock, endpoints, config: config.probes, sign, believed });
+  const acting = {
+    registerFeed,
+    shipper,
+    schedule,
+    watching,
+    sandbox: config.sandbox,
+    handedFiles: importedFiles.handed,
+    passwords,
+  };
+  return { schedule, watching, context: createCommandContext({ db, clock, simulator, sign, endpoints, ...acting }) };
 }

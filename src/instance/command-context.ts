@@ -15,6 +15,7 @@ import type { Watching } from './watching.ts';
 interface ContextOptions {
   readonly db: Kysely<Schema>;
   readonly clock: MovableClock;
+  readonly sandbox: boolean;
   readonly simulator: Simulator;
   readonly sign: (jeton: NewJeton) => string;
   readonly endpoints: readonly Endpoint[];
@@ -33,7 +34,7 @@ export function createCommandContext(options: ContextOptions): CommandContext {
   return {
     db,
     clock,
-    sandbox: simulator.slugs().length > 0,
+    sandbox: options.sandbox,
     rights: [...new Set([...publishedRights, ...ownRights])].sort(),
     legacyRights,
     sign: options.sign,

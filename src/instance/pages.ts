@@ -11,19 +11,19 @@ interface PagesParts {
   readonly kept: Kept;
   readonly access: PortalAccess;
   readonly watched: WatchOptions;
-  readonly sandbox: boolean;
   /** The first call to try, as a shell command. */
   readonly firstCall: string;
 }
 
-/** The pages beside the corridor. */
+/** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
 export async function openPages(
   { config, places, log }: Ground,
-  { kept, access, watched, sandbox, firstCall }: PagesParts,
+  { kept, access, watched, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
   const portal = await createPortal({
-    site: { brand: readBrand(config.brandFile), sandbox },
+    hasPages: config.roles.has('portal'),
+    site: { brand: readBrand(config.brandFile), sandbox: config.sandbox },
     access,
     status: statusSource(watched),
     documents: kept.documents,

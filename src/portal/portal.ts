@@ -12,16 +12,19 @@ import { loginRoutes } from './connexion/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
+import { healthRoutes } from './sante/routes.ts';
 import type { PortalAccess } from './shared/access.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
 import { guardForms } from './shared/form-guard.ts';
 import { recogniseVisitors } from './shared/session.ts';
-import { sessionCookie } from './shared/session-cookie.ts';
+import { type SessionCookie, sessionCookie } from './shared/session-cookie.ts';
 import { staticFiles } from './shared/static-files.ts';
 import type { Site } from './views/frame.ts';
 
 interface PortalOptions {
+  /** This node has the pages; without them, it gives the documents of its API and the sign of life alone. */
+  readonly hasPages: boolean;
   readonly site: Site;
   /** Who visits, and what he may do. */
   readonly access: PortalAccess;
@@ -56,25 +59,35 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
       return createServer();
     },
   });
-  const access = { ...options.access, ...options, cookie: sessionCookie(options.access.publicUrl) };
+  const cookie = sessionCookie(options.access.publicUrl);
+  const visits = { ...options, ...options.access, cookie };
   app.addHook('onSend', async (request, reply) => {
     reply.header('X-Request-Id', request.id);
   });
   // No promise of HTTPS: whoever ends TLS in front of us makes it.
   await app.register(helmet, { contentSecurityPolicy: pagePolicy(), strictTransportSecurity: false });
   await app.register(formbody);
-  await recogniseVisitors(app, access);
-  guardForms(app, access);
+  await recogniseVisitors(app, visits);
+  guardForms(app, visits);
   // Before the routes: those already registered would keep the default handler, which shows causes.
   errorPages(app, options);
   await app.register(staticFiles, options);
-  await app.register(homeRoutes, options);
-  await app.register(statusRoutes, options);
+  await app.register(healthRoutes);
   await app.register(documentRoutes, options);
-  await app.register(developerRoutes);
-  await app.register(loginRoutes, access);
-  await app.register(accountRoutes, access);
-  await app.register(administrationRoutes, access);
+  if (options.hasPages) await app.register(pages, visits);
   await app.ready();
   return { listener: (request, response) => handle(request, response), close: () => app.close() };
+}
+
+interface PagesOptions extends PortalOptions, PortalAccess {
+  readonly cookie: SessionCookie;
+}
+
+async function pages(app: FastifyInstance, options: PagesOptions): Promise<void> {
+  await app.register(homeRoutes, options);
+  await app.register(statusRoutes, options);
+  await app.register(developerRoutes);
+  await app.register(loginRoutes, options);
+  await app.register(accountRoutes, options);
+  await app.register(administrationRoutes, options);
 }

@@ -7,9 +7,8 @@ interface HomeOptions {
   readonly firstCall: string;
 }
 
-/** The home page, and the sign of life. */
+/** The home page. */
 export async function homeRoutes(app: FastifyInstance, options: HomeOptions): Promise<void> {
-  app.get('/health', async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ etat: 'pret' }));
   app.get('/', async (request, reply) => sendPage(reply, homePage({ ...options, frame: request.frame })));
 }
 
