@@ -75,8 +75,12 @@ function AccountRow({ frame, compte, isMine }: { frame: Frame; compte: Compte; i
           </span>
         )}
       </th>
-      <td safe>{roles.map((role) => roleWords[role].label).join(', ')}</td>
-      <td safe>{dayOf(cree_le)}</td>
+      <td data-colonne="Rôles" safe>
+        {roles.map((role) => roleWords[role].label).join(', ')}
+      </td>
+      <td data-colonne="Ouvert le" safe>
+        {dayOf(cree_le)}
+      </td>
       <td>
         {desactive_le === null ? <Badge tone="success" label="Actif" /> : <Badge tone="plain" label="Désactivé" />}
       </td>

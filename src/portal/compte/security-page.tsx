@@ -91,9 +91,15 @@ function SessionRow({ frame, session, isMine }: SessionRowProps): JSX.Element {
       <th scope="row" safe>
         {browser}
       </th>
-      <td safe>{dateTimeOf(session.cree_le)}</td>
-      <td safe>{dateTimeOf(session.vue_le)}</td>
-      <td safe>{session.adresse}</td>
+      <td data-colonne="Ouverte le" safe>
+        {dateTimeOf(session.cree_le)}
+      </td>
+      <td data-colonne="Vue le" safe>
+        {dateTimeOf(session.vue_le)}
+      </td>
+      <td data-colonne="Adresse" safe>
+        {session.adresse}
+      </td>
       <td>
         {isMine ? (
           <Badge tone="info" label="C’est cette session" />
