@@ -11,6 +11,7 @@ export interface Schema {
   appels_cumules: AppelsCumulesTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
+  alertes: AlertesTable;
 }
 
 export interface JetonsTable {
@@ -106,4 +107,21 @@ export interface LignesImporteesTable {
   cle: string;
   ligne: number;
   valeur: unknown;
+}
+
+export interface AlertesTable {
+  id: Generated<number>;
+  genre: string;
+  objet: string;
+  forme: string;
+  groupe: string;
+  sujet: string;
+  texte: string;
+  endpoints: string[];
+  depuis: Date;
+  ouverte_le: Date;
+  vue_le: Date;
+  annoncee_le: Date | null;
+  close_le: Date | null;
+  fin_annoncee_le: Date | null;
 }
