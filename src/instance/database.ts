@@ -111,8 +111,8 @@ interface BansOptions {
 
 export interface KeptBans {
   readonly bans: Bans;
-  /** Keeps what the database could not take when it was decided. */
-  keepPending(): Promise<void>;
+  /** Keeps the bans that the database could not take when they were decided. */
+  keepPendingBans(): Promise<void>;
 }
 
 /** The bans in force, found again after a restart; each new one is kept, counted and told. */
@@ -135,7 +135,7 @@ export async function openBans({ db, limits, clock, metrics, log }: BansOptions)
   bans.restore(active.map(({ adresse, fin }) => ({ address: adresse, until: fin.getTime() })));
   return {
     bans,
-    keepPending: async () => {
+    keepPendingBans: async () => {
       for (const ban of pending) await keep(ban);
     },
   };

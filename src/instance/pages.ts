@@ -1,0 +1,32 @@
+import { createPortal, type Portal } from '../portal/portal.ts';
+import { readBrand } from '../portal/views/brand.ts';
+import { statusSource } from '../watch/status-source.ts';
+import type { WatchOptions } from '../watch/watch-options.ts';
+import type { Ground } from './ground.ts';
+import type { Kept } from './kept.ts';
+import type { Opened } from './opened.ts';
+
+interface PagesParts {
+  readonly kept: Kept;
+  readonly watched: WatchOptions;
+  readonly sandbox: boolean;
+  /** The first call to try, as a shell command. */
+  readonly firstCall: string;
+}
+
+/** The pages beside the corridor. */
+export async function openPages(
+  { config, places, log }: Ground,
+  { kept, watched, sandbox, firstCall }: PagesParts,
+  opened: Opened,
+): Promise<Portal> {
+  const portal = await createPortal({
+    frame: { brand: readBrand(config.brandFile), sandbox },
+    status: statusSource(watched),
+    documents: kept.documents,
+    staticDirectory: places.statics,
+    firstCall,
+    logError: (error, requestId) => log.error({ err: error, request_id: requestId }, 'portail'),
+  });
+  return opened.add(portal, (it) => it.close());
+}
