@@ -12,6 +12,7 @@ export interface Schema {
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
   alertes: AlertesTable;
+  envois: EnvoisTable;
 }
 
 export interface JetonsTable {
@@ -88,6 +89,23 @@ export interface SondesParJourTable {
   en_maintenance: number;
 }
 
+export interface AlertesTable {
+  id: Generated<number>;
+  genre: string;
+  objet: string;
+  forme: string;
+  groupe: string;
+  sujet: string;
+  texte: string;
+  endpoints: string[];
+  depuis: Date;
+  ouverte_le: Date;
+  vue_le: Date;
+  annoncee_le: Date | null;
+  close_le: Date | null;
+  fin_annoncee_le: Date | null;
+}
+
 export type MotifBannissement = 'plafond' | 'refus_429';
 
 export interface FichiersImportesTable {
@@ -109,19 +127,20 @@ export interface LignesImporteesTable {
   valeur: unknown;
 }
 
-export interface AlertesTable {
-  id: Generated<number>;
-  genre: string;
-  objet: string;
-  forme: string;
-  groupe: string;
-  sujet: string;
-  texte: string;
-  endpoints: string[];
-  depuis: Date;
-  ouverte_le: Date;
-  vue_le: Date;
-  annoncee_le: Date | null;
-  close_le: Date | null;
-  fin_annoncee_le: Date | null;
+export type Canal = 'courriel' | 'webhook';
+
+export interface EnvoisTable {
+  id: string;
+  canal: Canal;
+  destination: string;
+  contenu: unknown;
+  cle: string | null;
+  cree_le: Date;
+  prochain_essai_le: Date | null;
+  essais: Generated<number>;
+  pris_le: Date | null;
+  parti_le: Date | null;
+  refuse_le: Date | null;
+  abandonne_le: Date | null;
+  echec: string | null;
 }
