@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Provider } from '../core/provider.ts';
+import { readAlerts } from './config-alerts.ts';
 import { ConfigReader } from './config-reader.ts';
 import type { Config, Environment } from './config-shape.ts';
 
@@ -42,6 +43,7 @@ export function readConfig(environment: Environment, providers: readonly Provide
     documentMaxBytes: read.integer('DOCUMENT_MAX_MB', 1, 1000) * 1_000_000,
     metrics: read.metrics(port),
     probes: read.probes(publicUrl),
+    alerts: readAlerts(read),
     logLevel: read.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error']),
     providers: new Map(providers.map((provider) => [provider.slug, read.provider(provider)])),
   };

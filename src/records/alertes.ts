@@ -2,10 +2,14 @@ import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { AlertesTable, Schema } from './schema.ts';
 
 export type Alerte = Selectable<AlertesTable>;
-export type NouvelleAlerte = Omit<
-  Insertable<AlertesTable>,
-  'id' | 'vue_le' | 'annoncee_le' | 'close_le' | 'fin_annoncee_le'
->;
+
+export interface NouvelleAlerte
+  extends Omit<
+    Insertable<AlertesTable>,
+    'id' | 'endpoints' | 'vue_le' | 'annoncee_le' | 'close_le' | 'fin_annoncee_le'
+  > {
+  readonly endpoints: readonly string[];
+}
 
 /** Any number of ours: the rounds of all nodes take it in turn. */
 const LOCK = 4_200_801;
@@ -40,7 +44,14 @@ export async function openAlerte(db: Kysely<Schema>, alerte: NouvelleAlerte, { o
     : null;
   await db
     .insertInto('alertes')
-    .values({ ...alerte, vue_le: ouverte_le, annoncee_le: told, close_le: null, fin_annoncee_le: null })
+    .values({
+      ...alerte,
+      endpoints: [...alerte.endpoints],
+      vue_le: ouverte_le,
+      annoncee_le: told,
+      close_le: null,
+      fin_annoncee_le: null,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -49,7 +60,10 @@ export async function openAlerte(db: Kysely<Schema>, alerte: NouvelleAlerte, { o
 export async function closeAlerte(db: Kysely<Schema>, id: number, now: Date, silent: boolean): Promise<void> {
   await db
     .updateTable('alertes')
-    .set({ close_le: now, fin_annoncee_le: silent ? now : sql`case when annoncee_le is null then ${now}::timestamptz end` })
+    .set({
+      close_le: now,
+      fin_annoncee_le: silent ? now : sql`case when annoncee_le is null then ${now}::timestamptz end`,
+    })
     .where('id', '=', id)
     .where('close_le', 'is', null)
     .execute();
@@ -66,10 +80,8 @@ export async function settleAlertes(
   { begun, over }: { readonly begun: readonly number[]; readonly over: readonly number[] },
   now: Date,
 ): Promise<void> {
-  if (begun.length > 0)
-    await db.updateTable('alertes').set({ annoncee_le: now }).where('id', 'in', begun).execute();
-  if (over.length > 0)
-    await db.updateTable('alertes').set({ fin_annoncee_le: now }).where('id', 'in', over).execute();
+  if (begun.length > 0) await db.updateTable('alertes').set({ annoncee_le: now }).where('id', 'in', begun).execute();
+  if (over.length > 0) await db.updateTable('alertes').set({ fin_annoncee_le: now }).where('id', 'in', over).execute();
 }
 
 /** Opened or closed from an instant on, digests apart, oldest first. */
@@ -100,7 +112,12 @@ export async function lastBilan(db: Kysely<Schema>): Promise<Alerte | null> {
 /** Keeps a digest, told or not; false when it is kept already. */
 export async function insertBilan(
   db: Kysely<Schema>,
-  { day, sujet, texte, told }: { readonly day: string; readonly sujet: string; readonly texte: string; readonly told: boolean },
+  {
+    day,
+    sujet,
+    texte,
+    told,
+  }: { readonly day: string; readonly sujet: string; readonly texte: string; readonly told: boolean },
   now: Date,
 ): Promise<boolean> {
   const kept = await db

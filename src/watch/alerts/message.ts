@@ -23,7 +23,10 @@ export function messageOf({ kind, told, begun, over }: Telling, { publicUrl }: L
   const isNews = started.length + changed.length > 0;
   const sections = [
     list('', [...started, ...changed].map(stateLine)),
-    list(isNews ? 'Terminé' : '', ended.map((alert) => endLine(alert, kind.ending))),
+    list(
+      isNews ? 'Terminé' : '',
+      ended.map((alert) => endLine(alert, kind.ending)),
+    ),
     list('Déjà annoncé, et toujours en cours', still.map(stateLine)),
     isNews ? `À regarder : ${kind.toLookAt}\n\nFin de l’alerte : ${kind.endsWhen}` : '',
     links(kind.genre, publicUrl),

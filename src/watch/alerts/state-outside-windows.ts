@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../core/endpoint.ts';
-import { type ConfirmedState, confirmedState } from './confirmed-state.ts';
-import type { AlertInput } from './alert-kind.ts';
 import { stateOf } from '../service-states.ts';
+import type { AlertInput } from './alert-kind.ts';
+import { type ConfirmedState, confirmedState } from './confirmed-state.ts';
 
 /**
  * What the probes of an endpoint confirm, failures within an announced window left out: a maintenance is no news, unless
@@ -12,7 +12,5 @@ export function stateOutsideWindows(
   endpoint: Endpoint,
 ): ConfirmedState | null {
   const own = probes.get(endpoint.name) ?? [];
-  return confirmedState(
-    own.filter(({ code, faite_le }) => stateOf(code) === 'up' || !isAnnounced(endpoint, faite_le)),
-  );
+  return confirmedState(own.filter(({ code, faite_le }) => stateOf(code) === 'up' || !isAnnounced(endpoint, faite_le)));
 }
