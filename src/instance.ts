@@ -3,6 +3,7 @@ import { startControlServer } from './control/control-server.ts';
 import { controlSocketPath } from './control/socket-path.ts';
 import { openActs } from './instance/acts.ts';
 import { openAdmission } from './instance/admission.ts';
+import { createAlerting } from './instance/alerting.ts';
 import { openAsked } from './instance/asked.ts';
 import { openCorridor } from './instance/corridor.ts';
 import { demonstrationCall } from './instance/demonstration.ts';
@@ -70,7 +71,8 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   await listen(server, config.host, config.port);
   shipper.start();
   const upkeep = recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log });
-  schedule.start([...upkeep, asked.importedFiles.sweeping, ...watching.tasks]);
+  const alerting = createAlerting({ ...ground, ...kept });
+  schedule.start([...upkeep, asked.importedFiles.sweeping, ...watching.tasks, ...alerting]);
   control.ready(context);
 
   return {

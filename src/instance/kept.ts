@@ -17,6 +17,8 @@ export interface Kept {
   readonly database: Database<Schema>;
   readonly db: Kysely<Schema>;
   readonly journal: TraceJournal;
+  /** Last time that a trace could not be written. */
+  journalFailedAt(): Date | null;
   readonly shipper: TraceShipper;
   readonly documents: DocumentStore;
 }
@@ -24,7 +26,13 @@ export interface Kept {
 export async function openKept({ config, places, clock, log }: Ground, opened: Opened): Promise<Kept> {
   const database = opened.add(await openDatabaseOf(config, places, log), (it) => it.close());
   const { db } = database;
-  const journal = opened.add(new TraceJournal(join(config.varDir, 'traces'), reportJournal(log)), (it) => it.close());
+  let failedAt: Date | null = null;
+  const report = reportJournal(log);
+  const onError = (error: Error) => {
+    failedAt = new Date(clock.now());
+    report(error);
+  };
+  const journal = opened.add(new TraceJournal(join(config.varDir, 'traces'), onError), (it) => it.close());
   const shipper = new TraceShipper({
     journal,
     keep: keepTraceLines(db, config.varDir, log),
@@ -36,5 +44,5 @@ export async function openKept({ config, places, clock, log }: Ground, opened: O
     lifeSeconds: config.documentLifeSeconds,
     clock,
   });
-  return { database, db, journal, shipper, documents };
+  return { database, db, journal, journalFailedAt: () => failedAt, shipper, documents };
 }

@@ -32,7 +32,8 @@ export function messageOf({ kind, told, begun, over }: Telling, { publicUrl }: L
     links(kind.genre, publicUrl),
   ];
   return {
-    cle: `alerte:${isNews ? 'debut' : 'fin'}:${[...begun, ...over].join('-')}`,
+    // A row begins once, and ends once.
+    cle: isNews ? `alerte:debut:${begun[0]}` : `alerte:fin:${over[0]}`,
     genre: kind.genre,
     evenement: isNews ? 'debut' : 'fin',
     sujet: kind.title(told),
