@@ -30,10 +30,13 @@ const LAST_PROBES = 3;
 
 export interface RoundOptions {
   readonly db: Kysely<Schema>;
+  /** Every kind, to tell; those that this node can judge. */
   readonly kinds: readonly AlertKind[];
+  readonly judged: readonly AlertKind[];
   readonly endpoints: readonly Endpoint[];
   readonly publicUrl: string;
-  readonly digestMode: 'utile' | 'toujours' | 'non';
+  /** Null: the digest is another node's. */
+  readonly digestMode: 'utile' | 'toujours' | 'non' | null;
   /** Has a message leave, in the transaction that says it is told. */
   readonly tell: (transaction: Kysely<Schema>, message: AlertMessage, now: Date) => Promise<void>;
 }
@@ -52,13 +55,13 @@ export interface Round {
  * leaves everything as it was, to be judged and told by the next round.
  */
 export function alertRound(options: RoundOptions, own: OwnView): Promise<Round> {
-  const { kinds, publicUrl, tell } = options;
+  const { kinds, judged, publicUrl, tell } = options;
   const { now } = own;
   return options.db.transaction().execute(async (transaction) => {
     if (!(await lockAlertes(transaction))) return { told: [], open: null };
     const before = await liveAlertes(transaction);
-    const changes = reconcile(kinds, await inputOf(transaction, options, own, before));
-    const live = await keep(transaction, kinds, changes, now, before);
+    const changes = reconcile(judged, await inputOf(transaction, options, own, before));
+    const live = await keep(transaction, judged, changes, now, before);
     const told: AlertMessage[] = [];
     for (const telling of tellings(kinds, live, now)) {
       await settleAlertes(transaction, telling, now);
@@ -113,6 +116,7 @@ async function digestOf(
   { now, node }: OwnView,
   live: readonly Alerte[],
 ): Promise<AlertMessage | null> {
+  if (digestMode === null) return null;
   const day = digestDay(now);
   const last = await lastBilan(db);
   if (last !== null && last.objet >= day) return null;

@@ -41,6 +41,7 @@ export function createAlerting(options: AlertingOptions): Task[] {
   const round = {
     db,
     kinds: alertKinds,
+    judged: alertKinds,
     endpoints,
     publicUrl: config.publicUrl,
     digestMode: config.alerts.digest,

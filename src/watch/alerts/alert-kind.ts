@@ -59,6 +59,8 @@ export interface Told {
 export interface AlertKind {
   /** Also the section of docs/exploitation/alertes.md that says what to do. */
   readonly genre: string;
+  /** Who can judge it: whoever has the database, or the gateway, which knows its journal and the providers' settings. */
+  readonly seenBy: 'worker' | 'gateway';
   /** Each node looks at itself, and closes only what it has opened. */
   readonly perNode?: true;
   /** A form that has been told is never told again, even after having been out of sight. */

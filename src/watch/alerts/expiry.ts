@@ -29,6 +29,7 @@ export function expiring(
 ): AlertKind {
   return {
     ...words,
+    seenBy: 'gateway',
     once: true,
     gatherMs: 60_000,
     tellsEnd: true,

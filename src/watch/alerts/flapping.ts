@@ -11,6 +11,7 @@ const GENRE = 'instable';
 /** An endpoint that comes and goes. */
 export const flapping: AlertKind = {
   genre: GENRE,
+  seenBy: 'worker',
   gatherMs: 0,
   tellsEnd: false,
   look: (input) => new Map(input.endpoints.map((endpoint) => [endpoint.name, findingOf(input, endpoint)])),

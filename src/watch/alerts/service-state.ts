@@ -9,6 +9,7 @@ const MINUTE_MS = 60_000;
 /** An endpoint does not answer, or not wholly; one message for all those of a provider. */
 export const serviceState: AlertKind = {
   genre: 'etat',
+  seenBy: 'worker',
   gatherMs: MINUTE_MS,
   tellsEnd: true,
   look: (input) => new Map(input.endpoints.map((endpoint) => [endpoint.name, findingOf(input, endpoint)])),
