@@ -60,9 +60,9 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const inFlight = new InFlight();
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, inFlight });
-  const { schedule, watching, context } = openActs(ground, { kept, admission, asked }, opened);
+  const { schedule, watching, mailing, context } = openActs(ground, { kept, admission, asked }, opened);
   const firstCall = await demonstrationCall(context, config, admission.secrets);
-  const pages = await openPages(ground, { kept, watched, sandbox: context.sandbox, firstCall }, opened);
+  const pages = await openPages(ground, { kept, watched, mailing, sandbox: context.sandbox, firstCall }, opened);
 
   // The doors open.
   const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });
@@ -72,7 +72,8 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   shipper.start();
   const upkeep = recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log });
   const alerting = createAlerting({ ...ground, ...kept });
-  schedule.start([...upkeep, asked.importedFiles.sweeping, ...watching.tasks, ...alerting]);
+  const work = [...upkeep, asked.importedFiles.sweeping, ...watching.tasks, ...mailing.tasks, ...alerting];
+  schedule.start(work);
   control.ready(context);
 
   return {

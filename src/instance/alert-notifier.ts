@@ -1,9 +1,12 @@
+import type { WebhookSender } from '../core/outgoing.ts';
 import type { Config } from '../platform/config-shape.ts';
+import { createWebhookSender } from '../platform/outgoing/webhook-sender.ts';
 import { queueMails, queueWebhook } from '../records/envois.ts';
 import type { AlertMessage } from '../watch/alerts/message.ts';
 import type { RoundOptions } from './alert-round.ts';
+import type { WebhookOwner } from './deliveries.ts';
 
-/** Who signs the alerts of operators, as deliveries know it. */
+/** Who signs the alerts to operators, as deliveries know it. */
 export const ALERTS_SIGNER = 'alertes';
 
 /** Alerts leave by the outbox: what is queued with the alert is tried until it has arrived. */
@@ -28,4 +31,18 @@ export function alertNotifier({ alerts, publicUrl }: Config): RoundOptions['tell
 
 function dataOf({ genre, sujet, texte, endpoints }: AlertMessage, publicUrl: string): object {
   return { genre, sujet, texte, endpoints, lien: `${publicUrl}/administration/alertes` };
+}
+
+/** The webhook of the operators, as deliveries see it: its address is theirs to choose, in our own network too. */
+export function operatorsOwner({
+  alerts: { webhook },
+}: Config): (WebhookOwner & { readonly sender: WebhookSender }) | null {
+  if (webhook === null) return null;
+  return {
+    sender: createWebhookSender({ mayCallThisMachine: false, ours: webhook.url }),
+    secretOf: () => Promise.resolve(webhook.secret),
+    delivered: () => Promise.resolve(),
+    // Deliveries have said so in the log, and the alert itself is kept.
+    givenUp: () => Promise.resolve(),
+  };
 }

@@ -4,11 +4,13 @@ import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
+import type { Mailing } from './mailing.ts';
 import type { Opened } from './opened.ts';
 
 interface PagesParts {
   readonly kept: Kept;
   readonly watched: WatchOptions;
+  readonly mailing: Mailing;
   readonly sandbox: boolean;
   /** The first call to try, as a shell command. */
   readonly firstCall: string;
@@ -17,13 +19,14 @@ interface PagesParts {
 /** The pages beside the corridor. */
 export async function openPages(
   { config, places, log }: Ground,
-  { kept, watched, sandbox, firstCall }: PagesParts,
+  { kept, watched, mailing, sandbox, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
   const portal = await createPortal({
     frame: { brand: readBrand(config.brandFile), sandbox },
     status: statusSource(watched),
     documents: kept.documents,
+    mailbox: mailing.mailbox,
     staticDirectory: places.statics,
     firstCall,
     logError: (error, requestId) => log.error({ err: error, request_id: requestId }, 'portail'),

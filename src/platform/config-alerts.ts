@@ -23,7 +23,7 @@ export function readAlerts(read: ConfigReader): Config['alerts'] {
 }
 
 function readWebhook(read: ConfigReader): Config['alerts']['webhook'] {
-  const url = read.text('ALERTES_WEBHOOK_URL');
+  const url = read.secret('ALERTES_WEBHOOK_URL') ?? '';
   const secret = read.secret('ALERTES_WEBHOOK_SECRET');
   if (url === '') {
     if (secret !== null) read.fault('ALERTES_WEBHOOK_SECRET ne va pas sans ALERTES_WEBHOOK_URL.');

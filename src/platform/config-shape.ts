@@ -25,6 +25,11 @@ export interface Config {
   readonly documentMaxBytes: number;
   readonly metrics: { readonly host: string; readonly port: number; readonly chosen: boolean };
   readonly probes: { readonly run: boolean; readonly url: string; readonly file: string | null };
+  /** Without a server, mails are files under `varDir`. */
+  readonly mail: {
+    readonly smtpUrl: string | null;
+    readonly from: { readonly name: string; readonly address: string };
+  };
   /** Where alerts to operators leave to; kept and logged whatever these are. */
   readonly alerts: {
     readonly emails: readonly string[];

@@ -5,6 +5,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
+import type { Mailbox } from './bac-a-sable/mailbox.ts';
+import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
@@ -17,6 +19,8 @@ interface PortalOptions {
   readonly frame: Frame;
   readonly status: StatusSource;
   readonly documents: DocumentStore;
+  /** The mails that a sandbox shows; null elsewhere. */
+  readonly mailbox: Mailbox | null;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
   /** The first call to try, as a shell command. */
@@ -55,6 +59,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   await app.register(statusRoutes, options);
   await app.register(documentRoutes, options);
   await app.register(developerRoutes, options);
+  await app.register(sandboxRoutes, options);
   await app.ready();
   return { listener: (request, response) => handle(request, response), close: () => app.close() };
 }
