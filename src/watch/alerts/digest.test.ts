@@ -70,7 +70,7 @@ describe('what the digest says', () => {
       where,
     );
     expect(isQuiet).toBe(false);
-    expect(message.sujet).toBe('Bilan du matin : 1 alerte en cours, 1 terminée');
+    expect(message.sujet).toBe('Bilan du matin : 1 alerte en cours, 1 alerte terminée');
     expect(message.texte).toContain(`En cours :\n- ${watched.entreprises.title} (entreprises) : en panne depuis le`);
     expect(message.texte).toContain(
       `Terminé depuis le bilan précédent :\n- ${watched.cotisations.title} (cotisations_msa)`,

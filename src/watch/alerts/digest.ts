@@ -67,8 +67,11 @@ export function digest(facts: DigestFacts, where: Links): Digest {
 }
 
 function inShort(open: number, over: number): string {
-  if (open + over === 0) return 'disponibilité sous l’engagement';
-  return `${counted(open, 'alerte')} en cours, ${counted(over, 'terminée')}`;
+  const told = [
+    open === 0 ? '' : `${counted(open, 'alerte')} en cours`,
+    over === 0 ? '' : `${counted(over, 'alerte')} ${over > 1 ? 'terminées' : 'terminée'}`,
+  ];
+  return told.filter((part) => part !== '').join(', ') || 'disponibilité sous l’engagement';
 }
 
 function pastLine({ sujet, texte, ouverte_le, close_le }: Alerte): string {
