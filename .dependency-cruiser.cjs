@@ -68,13 +68,31 @@ module.exports = {
       name: 'the-portal-reads-cards-and-nothing-of-the-corridor',
       severity: 'error',
       from: from('^src/portal/'),
-      to: { path: '^src/', pathNot: ['^src/core/', '^src/portal/', '^src/platform/', '^src/records/', '^src/watch/'] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/core/', '^src/portal/', '^src/platform/', '^src/records/', '^src/watch/', '^src/accounts/'],
+      },
+    },
+    {
+      name: 'accounts-read-what-is-kept',
+      severity: 'error',
+      from: from('^src/accounts/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/accounts/', '^src/records/'] },
     },
     {
       name: 'watching-reads-what-is-kept',
       severity: 'error',
       from: from('^src/watch/'),
-      to: { path: '^src/', pathNot: ['^src/core/', '^src/watch/', '^src/records/', '^src/gateway/open-answer\\.ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/core/',
+          '^src/watch/',
+          '^src/records/',
+          '^src/gateway/open-answer\\.ts$',
+          '^src/platform/database/away\\.ts$',
+        ],
+      },
     },
     {
       name: 'no-portal-room-imports-another',

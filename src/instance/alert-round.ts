@@ -30,9 +30,9 @@ const LAST_PROBES = 3;
 
 export interface RoundOptions {
   readonly db: Kysely<Schema>;
-  /** Every kind, to tell; those that this node can judge. */
-  readonly kinds: readonly AlertKind[];
+  /** Kinds that this node can judge, and those that it tells. */
   readonly judged: readonly AlertKind[];
+  readonly told: readonly AlertKind[];
   readonly endpoints: readonly Endpoint[];
   readonly publicUrl: string;
   /** Null: the digest is another node's. */
@@ -55,7 +55,7 @@ export interface Round {
  * leaves everything as it was, to be judged and told by the next round.
  */
 export function alertRound(options: RoundOptions, own: OwnView): Promise<Round> {
-  const { kinds, judged, publicUrl, tell } = options;
+  const { judged, publicUrl, tell } = options;
   const { now } = own;
   return options.db.transaction().execute(async (transaction) => {
     if (!(await lockAlertes(transaction))) return { told: [], open: null };
@@ -63,7 +63,7 @@ export function alertRound(options: RoundOptions, own: OwnView): Promise<Round> 
     const changes = reconcile(judged, await inputOf(transaction, options, own, before));
     const live = await keep(transaction, judged, changes, now, before);
     const told: AlertMessage[] = [];
-    for (const telling of tellings(kinds, live, now)) {
+    for (const telling of tellings(options.told, live, now)) {
       await settleAlertes(transaction, telling, now);
       if (!telling.silent) told.push(messageOf(telling, { publicUrl }));
     }

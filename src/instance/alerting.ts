@@ -1,20 +1,15 @@
 import { hostname } from 'node:os';
-import type { Kysely } from 'kysely';
-import type { Clock } from '../core/clock.ts';
 import { isWithin } from '../core/daily-window.ts';
-import type { Endpoint } from '../core/endpoint.ts';
-import type { TraceShipper } from '../gateway/trace/shipper.ts';
 import type { Config } from '../platform/config-shape.ts';
-import type { Log } from '../platform/observability/log.ts';
-import type { Metrics } from '../platform/observability/metrics.ts';
 import type { Task } from '../platform/schedule.ts';
 import { dropAlertesBefore } from '../records/alertes.ts';
-import type { Schema } from '../records/schema.ts';
 import type { NodeSigns } from '../watch/alerts/alert-kind.ts';
 import { alertKinds } from '../watch/alerts/kinds.ts';
 import { alertNotifier } from './alert-notifier.ts';
 import { alertRound } from './alert-round.ts';
 import { createExpiries } from './expiries.ts';
+import type { Ground } from './ground.ts';
+import type { Kept } from './kept.ts';
 
 const EVERY_MS = 10_000;
 /** Rounds further apart than this: nobody was there meanwhile, neither to judge nor to probe. */
@@ -23,28 +18,26 @@ const DAY_MS = 86_400_000;
 /** Longer than a year, so that the history of a provider shows its seasons. */
 const KEPT_MS = 400 * DAY_MS;
 
-interface AlertingOptions {
-  readonly config: Config;
-  readonly db: Kysely<Schema>;
-  readonly endpoints: readonly Endpoint[];
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  readonly shipper: TraceShipper;
-  readonly journalFailedAt: () => Date | null;
+export interface Alerting {
+  /** What this node can judge, told where there is a worker. */
+  readonly rounds: readonly Task[];
+  /** Keeps their history small. */
+  readonly upkeep: Task;
 }
 
-/** Has operators told of what is wrong. */
-export function createAlerting(options: AlertingOptions): Task[] {
-  const { config, db, endpoints, clock, log, metrics } = options;
+/** Has operators told of what is wrong: a gateway judges what it alone can see, a worker the rest, and tells all of it. */
+export function createAlerting({ config, endpoints, clock, log, metrics }: Ground, kept: Kept): Alerting {
+  const { db } = kept;
+  const { roles } = config;
+  const tells = roles.has('worker');
   const expiries = createExpiries({ config, endpoints, clock, log });
   const round = {
     db,
-    kinds: alertKinds,
-    judged: alertKinds,
+    judged: alertKinds.filter(({ seenBy }) => roles.has(seenBy)),
+    told: tells ? alertKinds : [],
     endpoints,
     publicUrl: config.publicUrl,
-    digestMode: config.alerts.digest,
+    digestMode: tells ? config.alerts.digest : null,
     tell: alertNotifier(config),
   };
   let awakeSince = clock.now();
@@ -60,7 +53,7 @@ export function createAlerting(options: AlertingOptions): Task[] {
       now: new Date(now),
       awakeSince: new Date(awakeSince),
       isAnnounced: (endpoint, at) => endpoint.providers.some(({ maintenance }) => isWithin(maintenance, at)),
-      node: signsOf(options),
+      node: roles.has('gateway') ? signsOf(config, kept) : null,
       expiries: expiries.known(),
     });
     open = done.open ?? open;
@@ -70,19 +63,24 @@ export function createAlerting(options: AlertingOptions): Task[] {
     }
   }
 
-  const forgetting: Task = {
-    name: 'alertes anciennes',
-    everyMs: DAY_MS,
-    run: () => dropAlertesBefore(db, new Date(clock.now() - KEPT_MS)),
+  return {
+    rounds: [
+      ...(round.judged.length > 0 ? [{ name: 'alertes', everyMs: EVERY_MS, run }] : []),
+      ...(roles.has('gateway') ? [expiries.reading] : []),
+    ],
+    upkeep: {
+      name: 'alertes anciennes',
+      everyMs: DAY_MS,
+      run: () => dropAlertesBefore(db, new Date(clock.now() - KEPT_MS)),
+    },
   };
-  return [{ name: 'alertes', everyMs: EVERY_MS, run }, expiries.reading, forgetting];
 }
 
 /** Segments are dated by the machine's clock, which a sandbox does not move. */
-function signsOf({ config, shipper, journalFailedAt }: AlertingOptions): NodeSigns {
+function signsOf({ varDir }: Config, { shipper, journalFailedAt }: Kept): NodeSigns {
   const { oldestAt } = shipper;
   return {
-    name: `${hostname()}:${config.varDir}`,
+    name: `${hostname()}:${varDir}`,
     segments: shipper.backlog,
     oldestSegmentMs: oldestAt === null ? 0 : Math.max(0, Date.now() - oldestAt.getTime()),
     journalFailedAt: journalFailedAt(),

@@ -5,6 +5,7 @@ import { TraceJournal } from '../gateway/trace/journal.ts';
 import { TraceShipper } from '../gateway/trace/shipper.ts';
 import type { Database } from '../platform/database/open-database.ts';
 import { createLocalDocumentStore } from '../platform/documents/local-document-store.ts';
+import { isApart } from '../platform/roles.ts';
 import type { Schema } from '../records/schema.ts';
 import { openDatabaseOf } from './database.ts';
 import type { Ground } from './ground.ts';
@@ -24,6 +25,10 @@ export interface Kept {
 }
 
 export async function openKept({ config, places, clock, log }: Ground, opened: Opened): Promise<Kept> {
+  if (isApart(config.roles) && config.databaseUrl === null)
+    log.warn(
+      'rôles séparés sur une base embarquée : aucun autre nœud ne la voit tant que celui-ci tourne (DATABASE_URL)',
+    );
   const database = opened.add(await openDatabaseOf(config, places, log), (it) => it.close());
   const { db } = database;
   let failedAt: Date | null = null;

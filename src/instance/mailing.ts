@@ -1,33 +1,22 @@
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
-import type { Clock } from '../core/clock.ts';
-import type { Config } from '../platform/config-shape.ts';
 import { createMailFolder } from '../platform/mail/file-transport.ts';
 import { createSmtpTransport } from '../platform/mail/smtp-transport.ts';
-import type { Log } from '../platform/observability/log.ts';
-import type { Metrics } from '../platform/observability/metrics.ts';
 import { createWebhookSender } from '../platform/outgoing/webhook-sender.ts';
 import type { Task } from '../platform/schedule.ts';
 import type { Mailbox } from '../portal/bac-a-sable/mailbox.ts';
 import { countCourriels, findCourriel, listCourriels } from '../records/courriels.ts';
 import { countPending, dropOldEnvois, ENVOIS_KEPT_MS } from '../records/envois-dus.ts';
-import type { Schema } from '../records/schema.ts';
 import { ALERTS_SIGNER, operatorsOwner } from './alert-notifier.ts';
 import { createDeliveries } from './deliveries.ts';
+import type { Ground } from './ground.ts';
+import type { Kept } from './kept.ts';
 
 const HOUR_MS = 3_600_000;
 
-interface MailingOptions {
-  readonly db: Kysely<Schema>;
-  readonly clock: Clock;
-  readonly config: Config;
-  readonly sandbox: boolean;
-  readonly metrics: Metrics;
-  readonly log: Log;
-}
-
 export interface Mailing {
-  readonly tasks: readonly Task[];
+  /** Several nodes may send at once. */
+  readonly sending: readonly Task[];
+  readonly upkeep: Task;
   /** The mails, for a sandbox to show; null elsewhere. */
   readonly mailbox: Mailbox | null;
   /** Takes nothing more; what is on its way goes on. */
@@ -36,7 +25,8 @@ export interface Mailing {
 }
 
 /** Mails and webhooks: what sends them, what watches them, what forgets them. */
-export function createMailing({ db, clock, config, sandbox, metrics, log }: MailingOptions): Mailing {
+export function openMailing({ config, clock, metrics, log }: Ground, { db }: Kept): Mailing {
+  const { sandbox } = config;
   const { smtpUrl, from } = config.mail;
   const folder = createMailFolder(join(config.varDir, 'mail'), from);
   const mails = smtpUrl === null ? folder : createSmtpTransport(smtpUrl, from);
@@ -91,7 +81,8 @@ export function createMailing({ db, clock, config, sandbox, metrics, log }: Mail
     read: (courriel) => folder.read({ id: courriel.id, date: courriel.cree_le }),
   };
   return {
-    tasks: [sending, counting, forgetting],
+    sending: [sending, counting],
+    upkeep: forgetting,
     mailbox: sandbox ? mailbox : null,
     rest: deliveries.stop,
     close: async () => {

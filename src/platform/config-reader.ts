@@ -5,6 +5,7 @@ import { addDuration, parseDuration } from '../core/dates/durations.ts';
 import type { Provider, Setting } from '../core/provider.ts';
 import type { Config, Environment, ProviderConfig } from './config-shape.ts';
 import { type VariableName, variables } from './config-variables.ts';
+import { isApart, parseRoles, type Role } from './roles.ts';
 
 /** Every simulated provider takes it for its login, its password, its key. */
 export const SANDBOX_CREDENTIAL = 'bac-a-sable';
@@ -45,6 +46,24 @@ export class ConfigReader {
     if (!values.includes(raw))
       this.#faults.push(`${name} doit être l'une des valeurs ${values.join(', ')} (reçu « ${raw} »).`);
     return raw;
+  }
+
+  roles(): ReadonlySet<Role> {
+    return parseRoles(this.text('ROLES'), (sentence) => this.#faults.push(sentence));
+  }
+
+  /** What nodes that share one database must agree on, told before any of them writes to it. */
+  apart({ roles, databaseUrl, jetonSecrets, probes }: Config): void {
+    if (!isApart(roles) || databaseUrl === null) return;
+    if (jetonSecrets === null)
+      this.#faults.push(
+        'JETON_SECRET manque : des rôles séparés (ROLES) se reconnaissent au même secret, que chaque nœud créerait sinon pour lui seul.',
+      );
+    const seesItself = this.#raw('PUBLIC_URL') === undefined && this.#raw('SONDES_URL') === undefined;
+    if (roles.has('watch') && !roles.has('gateway') && probes.run && seesItself)
+      this.#faults.push(
+        "PUBLIC_URL ou SONDES_URL manque : sans le rôle gateway, la sonde de ce nœud s'appellerait elle-même et dirait tout en panne.",
+      );
   }
 
   publicUrl(host: string, port: number): string {

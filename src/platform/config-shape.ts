@@ -1,3 +1,5 @@
+import type { Role } from './roles.ts';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings of a provider once read; `simulated` when its address is not given. */
@@ -9,6 +11,10 @@ export interface ProviderConfig {
 }
 
 export interface Config {
+  /** What this process does of the service. */
+  readonly roles: ReadonlySet<Role>;
+  /** At least one provider is simulated: here, or at the node that has the gateway. */
+  readonly sandbox: boolean;
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string;

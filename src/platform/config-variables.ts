@@ -8,6 +8,12 @@ export interface Variable {
 }
 
 export const variables = [
+  {
+    name: 'ROLES',
+    purpose:
+      'Rôles de ce processus (gateway, portal, watch, worker) ; séparés, chacun a son VAR_DIR, et tous DATABASE_URL et JETON_SECRET',
+    byDefault: 'gateway,portal,watch,worker',
+  },
   { name: 'PORT', purpose: 'Port TCP du service', byDefault: '3000' },
   { name: 'HOST', purpose: "Adresse d'écoute", byDefault: '127.0.0.1' },
   { name: 'PUBLIC_URL', purpose: 'Adresse publique du service, sans barre finale', byDefault: 'http://HOST:PORT' },

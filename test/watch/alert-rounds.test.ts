@@ -38,7 +38,7 @@ describe.each(
     const told: AlertMessage[] = [];
     const round: RoundOptions = {
       db: base.db,
-      kinds: alertKinds,
+      told: alertKinds,
       judged: alertKinds,
       endpoints: [entreprises],
       publicUrl: 'https://api.exemple.invalid',
