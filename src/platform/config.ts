@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import type { Provider } from '../core/provider.ts';
+import { readAlerts } from './config-alerts.ts';
 import { ConfigReader } from './config-reader.ts';
 import type { Config, Environment } from './config-shape.ts';
 
 /** Announced by the platform's contract, not built yet: better refused than ignored. */
-const notYet = ['REDIS_URL', 'S3_URL', 'SMTP_URL', 'OIDC_ISSUER'];
+const notYet = ['REDIS_URL', 'S3_URL', 'OIDC_ISSUER'];
 
 /** Every fault of the configuration, told at once. */
 export class ConfigurationError extends Error {
@@ -48,6 +49,8 @@ export function readConfig(environment: Environment, providers: readonly Provide
     documentMaxBytes: read.integer('DOCUMENT_MAX_MB', 1, 1000) * 1_000_000,
     metrics: read.metrics(port),
     probes: read.probes(publicUrl),
+    mail: { smtpUrl: read.smtpUrl(), from: read.mailFrom() },
+    alerts: readAlerts(read),
     logLevel: read.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error']),
     providers: new Map(providerConfigs),
   };

@@ -7,6 +7,8 @@ import type { DocumentStore } from '../core/document.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
 import { administrationRoutes } from './administration/routes.ts';
+import type { Mailbox } from './bac-a-sable/mailbox.ts';
+import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
 import { loginRoutes } from './connexion/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
@@ -30,6 +32,8 @@ interface PortalOptions {
   readonly access: PortalAccess;
   readonly status: StatusSource;
   readonly documents: DocumentStore;
+  /** The mails that a sandbox shows; null elsewhere. */
+  readonly mailbox: Mailbox | null;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
   /** The first call to try, as a shell command. */
@@ -90,4 +94,5 @@ async function pages(app: FastifyInstance, options: PagesOptions): Promise<void>
   await app.register(loginRoutes, options);
   await app.register(accountRoutes, options);
   await app.register(administrationRoutes, options);
+  await app.register(sandboxRoutes, options);
 }
