@@ -6,6 +6,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
+import type { AlertBook } from './alertes/alert-book.ts';
+import { alertRoutes } from './alertes/routes.ts';
 import type { Mailbox } from './bac-a-sable/mailbox.ts';
 import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
@@ -30,6 +32,7 @@ interface PortalOptions {
   /** Who visits, and what he may do. */
   readonly access: PortalAccess;
   readonly status: StatusSource;
+  readonly alerts: AlertBook;
   readonly documents: DocumentStore;
   /** The mails that a sandbox shows; null elsewhere. */
   readonly mailbox: Mailbox | null;
@@ -92,5 +95,6 @@ async function pages(app: FastifyInstance, options: PagesOptions): Promise<void>
   await app.register(developerRoutes);
   await app.register(loginRoutes, options);
   await app.register(accountRoutes, options);
+  await app.register(alertRoutes, options);
   await app.register(sandboxRoutes, options);
 }
