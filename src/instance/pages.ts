@@ -4,6 +4,7 @@ import { currentNotices } from '../portal/shared/current-notices.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
+import { alertBook } from './alert-book.ts';
 import type { Ground } from './ground.ts';
 import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
@@ -22,10 +23,11 @@ interface PagesParts {
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
 export async function openPages(
-  { config, endpoints, places, clock, log }: Ground,
+  ground: Ground,
   { kept, access, watched, incidents, mailing, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
+  const { config, endpoints, places, clock, log } = ground;
   const { ongoing } = incidents;
   const portal = await createPortal({
     hasPages: config.roles.has('portal'),
@@ -41,6 +43,7 @@ export async function openPages(
     incidentDesk: incidents.incidentDesk,
     maintenanceDesk: incidents.maintenanceDesk,
     publicUrl: config.publicUrl,
+    alerts: alertBook(ground, kept),
     documents: kept.documents,
     mailbox: mailing.mailbox,
     staticDirectory: places.statics,

@@ -59,7 +59,7 @@ export function createWatching(options: WatchingOptions): Watching {
     clock,
     token: probeToken(options),
     isInMaintenance,
-    keep: (sonde) => insertSonde(db, sonde),
+    keep: (sonde, duringMaintenance) => insertSonde(db, sonde, duringMaintenance),
   });
   const upkeep: Task = {
     name: 'cumuls et sondes anciens',

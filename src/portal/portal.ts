@@ -12,6 +12,9 @@ import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
 import { incidentAdministration } from './administration/incidents/routes.ts';
 import { maintenanceAdministration } from './administration/maintenances/routes.ts';
+import { administrationRoutes } from './administration/routes.ts';
+import type { AlertBook } from './alertes/alert-book.ts';
+import { alertRoutes } from './alertes/routes.ts';
 import type { Mailbox } from './bac-a-sable/mailbox.ts';
 import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
@@ -43,6 +46,7 @@ interface PortalOptions {
   readonly incidentDesk: IncidentDesk;
   readonly maintenanceDesk: MaintenanceDesk;
   readonly publicUrl: string;
+  readonly alerts: AlertBook;
   readonly documents: DocumentStore;
   /** The mails that a sandbox shows; null elsewhere. */
   readonly mailbox: Mailbox | null;
@@ -58,7 +62,7 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-const FORM_MAX_BYTES = 65_536;
+const FORM_MAX_BYTES = 262_144;
 
 /** The pages and files of the service, everything that is not an API call. */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
@@ -109,5 +113,7 @@ async function pages(app: FastifyInstance, options: PagesOptions): Promise<void>
   await app.register(accountRoutes, options);
   await app.register(incidentAdministration, options);
   await app.register(maintenanceAdministration, options);
+  await app.register(administrationRoutes, options);
+  await app.register(alertRoutes, options);
   await app.register(sandboxRoutes, options);
 }

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Role } from '../core/roles.ts';
+import type { AccountRole } from '../core/account-roles.ts';
 
 /** The tables of the database, as `migrations/` make them. */
 export interface Schema {
@@ -16,6 +16,7 @@ export interface Schema {
   incident_endpoints: IncidentEndpointsTable;
   incident_points: IncidentPointsTable;
   maintenances: MaintenancesTable;
+  alertes: AlertesTable;
   comptes: ComptesTable;
   sessions: SessionsTable;
   tentatives_connexion: TentativesConnexionTable;
@@ -97,6 +98,23 @@ export interface SondesParJourTable {
   en_maintenance: number;
 }
 
+export interface AlertesTable {
+  id: Generated<number>;
+  genre: string;
+  objet: string;
+  forme: string;
+  groupe: string;
+  sujet: string;
+  texte: string;
+  endpoints: string[];
+  depuis: Date;
+  ouverte_le: Date;
+  vue_le: Date;
+  annoncee_le: Date | null;
+  close_le: Date | null;
+  fin_annoncee_le: Date | null;
+}
+
 export type MotifBannissement = 'plafond' | 'refus_429';
 
 export interface FichiersImportesTable {
@@ -176,7 +194,7 @@ export interface ComptesTable {
   prenom: string;
   /** An argon2id hash; null for who has not chosen one yet. */
   mot_de_passe: string | null;
-  roles: Role[];
+  roles: AccountRole[];
   cree_le: Date;
   verifie_le: Date | null;
   desactive_le: Date | null;

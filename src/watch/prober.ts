@@ -15,7 +15,7 @@ interface ProberOptions {
   readonly token: () => Promise<string>;
   /** A maintenance is announced for this endpoint at this instant: what a probe sees then is no surprise. */
   readonly isInMaintenance: (endpoint: Endpoint, at: Date) => boolean;
-  readonly keep: (sonde: Sonde) => Promise<void>;
+  readonly keep: (sonde: Omit<Sonde, 'en_maintenance'>, duringMaintenance: boolean) => Promise<void>;
 }
 
 export interface Prober {
@@ -42,14 +42,8 @@ export function createProber(options: ProberOptions): Prober {
     const at = new Date(clock.now());
     const report = await probe(`${url}${pathOf(endpoint, units[endpoint.name] ?? {})}?${PURPOSE}`, await token());
     const { code, totalMs, requestId } = report;
-    await keep({
-      endpoint: endpoint.name,
-      faite_le: at,
-      code,
-      duree_ms: totalMs,
-      request_id: requestId,
-      en_maintenance: options.isInMaintenance(endpoint, at),
-    });
+    const sonde = { endpoint: endpoint.name, faite_le: at, code, duree_ms: totalMs, request_id: requestId };
+    await keep(sonde, options.isInMaintenance(endpoint, at));
     return report;
   }
 

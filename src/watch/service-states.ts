@@ -28,10 +28,10 @@ export async function serviceStates({ store, clock, endpoints }: WatchOptions): 
   const dayOf = grouped(day);
   return endpoints.map((endpoint) => {
     const seen = lastOf.get(endpoint.name) ?? null;
-    const isStale = seen !== null && now - seen.faite_le.getTime() > staleAfter(endpoint);
+    const isStale = seen !== null && now - seen.faite_le.getTime() > staleAfterMs(endpoint);
     return {
       endpoint,
-      state: seen === null || isStale ? 'inconnu' : stateOf(seen),
+      state: seen === null || isStale ? 'inconnu' : seenState(seen),
       last: seen,
       isStale,
       lastDay: hourly(dayOf.get(endpoint.name) ?? [], now),
@@ -39,13 +39,20 @@ export async function serviceStates({ store, clock, endpoints }: WatchOptions): 
   });
 }
 
-export function stateOf({ code, en_maintenance }: Pick<Sonde, 'code' | 'en_maintenance'>): State {
+/** What a status says by itself. */
+export function stateOf(code: number): State {
   if (code === 200) return 'up';
-  if (code === 206) return 'incomplet';
-  return en_maintenance ? 'maintenance' : 'down';
+  return code === 206 ? 'incomplet' : 'down';
 }
 
-const staleAfter = ({ watch }: Endpoint): number => MISSED_PROBES * watch.everyMinutes * MINUTE_MS + MINUTE_MS;
+/** What a probe says, knowing what was announced. */
+function seenState({ code, en_maintenance }: Sonde): State {
+  const state = stateOf(code);
+  return state === 'down' && en_maintenance ? 'maintenance' : state;
+}
+
+/** Age from which the last probe of an endpoint says nothing of the present. */
+export const staleAfterMs = ({ watch }: Endpoint): number => MISSED_PROBES * watch.everyMinutes * MINUTE_MS + MINUTE_MS;
 
 function grouped(probes: readonly Sonde[]): Map<string, Sonde[]> {
   const groups = new Map<string, Sonde[]>();
@@ -64,7 +71,7 @@ function hourly(probes: readonly Sonde[], now: number): State[] {
   for (const probe of probes) {
     const rank = 23 - Math.floor((now - probe.faite_le.getTime()) / HOUR_MS);
     const known = hours[rank];
-    const state = stateOf(probe);
+    const state = seenState(probe);
     if (known !== undefined && gravity.indexOf(state) > gravity.indexOf(known)) hours[rank] = state;
   }
   return hours;

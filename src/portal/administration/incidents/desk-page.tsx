@@ -8,7 +8,7 @@ import { namedServices } from '../../shared/services.ts';
 import { dateTimeOf } from '../../shared/words.ts';
 import { Alert } from '../../views/alert.tsx';
 import { Badge } from '../../views/badge.tsx';
-import { ErrorSummary, type FieldErrors, titleOf } from '../../views/error-summary.tsx';
+import { ErrorSummary, type FieldErrors } from '../../views/error-summary.tsx';
 import { TextArea } from '../../views/fields.tsx';
 import { Form, HiddenField, SubmitButton } from '../../views/form.tsx';
 import type { Frame } from '../../views/frame.ts';
@@ -35,7 +35,8 @@ export function deskPage(props: DeskPageProps): JSX.Element {
   return (
     <Layout
       frame={frame}
-      title={titleOf(`Suivi : ${titre}`, refusal !== null || Object.keys(errors).length > 0)}
+      title={`Suivi : ${titre}`}
+      isError={refusal !== null || Object.keys(errors).length > 0}
       trail={incidentsTrail}
     >
       <h1 safe>{titre}</h1>

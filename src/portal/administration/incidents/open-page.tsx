@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../../core/endpoint.ts';
 import { Alert } from '../../views/alert.tsx';
-import { ErrorSummary, type FieldErrors, titleOf } from '../../views/error-summary.tsx';
+import { ErrorSummary, type FieldErrors } from '../../views/error-summary.tsx';
 import { Form, HiddenField, SubmitButton } from '../../views/form.tsx';
 import type { Frame } from '../../views/frame.ts';
 import { Layout } from '../../views/layout.tsx';
@@ -18,7 +18,7 @@ interface OpenPageProps {
 export function openPage({ frame, endpoints, values, errors }: OpenPageProps): JSX.Element {
   const isRefused = Object.keys(errors).length > 0;
   return (
-    <Layout frame={frame} title={titleOf('Ouvrir un incident', isRefused)} trail={incidentsTrail}>
+    <Layout frame={frame} title="Ouvrir un incident" isError={isRefused} trail={incidentsTrail}>
       <h1>Ouvrir un incident</h1>
       <ErrorSummary errors={errors} />
       <div class="colonne">
@@ -50,7 +50,8 @@ export function editPage({ frame, endpoints, values, errors, ...incident }: Edit
   return (
     <Layout
       frame={frame}
-      title={titleOf('Modifier l’incident', isRefused)}
+      title="Modifier l’incident"
+      isError={isRefused}
       trail={[...incidentsTrail, [`/administration/incidents/${id}`, title]]}
     >
       <h1>Modifier l’incident</h1>

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../../core/endpoint.ts';
 import { Alert } from '../../views/alert.tsx';
 import { RadioGroup } from '../../views/choices.tsx';
-import { ErrorSummary, type FieldErrors, titleOf } from '../../views/error-summary.tsx';
+import { ErrorSummary, type FieldErrors } from '../../views/error-summary.tsx';
 import { DateTimeField, Field, TextArea } from '../../views/fields.tsx';
 import { Form, HiddenField, SubmitButton } from '../../views/form.tsx';
 import type { Frame } from '../../views/frame.ts';
@@ -37,7 +37,7 @@ export function maintenanceFormPage(props: MaintenanceFormProps): JSX.Element {
   const isRefused = refusal !== null || Object.keys(errors).length > 0;
   const action = known === null ? '/administration/maintenances' : `/administration/maintenances/${known.id}/modifier`;
   return (
-    <Layout frame={frame} title={titleOf(title, isRefused)} trail={maintenancesTrail}>
+    <Layout frame={frame} title={title} isError={isRefused} trail={maintenancesTrail}>
       <h1>{title}</h1>
       <ErrorSummary errors={errors} />
       {refusal === null ? '' : <Alert kind="error" title={refusal} fresh />}
