@@ -315,6 +315,13 @@ async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url
     site,
     access,
     status: { now: () => new Date(), states: async () => [], history: async () => ({ services: [], months: [] }) },
+    alerts: {
+      channels: { addresses: 0, webhook: false },
+      now: () => new Date(),
+      open: async () => [],
+      countClosed: async () => 0,
+      closed: async () => [],
+    },
     documents,
     mailbox: null,
     staticDirectory: places.statics,

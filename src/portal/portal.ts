@@ -7,6 +7,8 @@ import type { DocumentStore } from '../core/document.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
 import { administrationRoutes } from './administration/routes.ts';
+import type { AlertBook } from './alertes/alert-book.ts';
+import { alertRoutes } from './alertes/routes.ts';
 import type { Mailbox } from './bac-a-sable/mailbox.ts';
 import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
@@ -31,6 +33,7 @@ interface PortalOptions {
   /** Who visits, and what he may do. */
   readonly access: PortalAccess;
   readonly status: StatusSource;
+  readonly alerts: AlertBook;
   readonly documents: DocumentStore;
   /** The mails that a sandbox shows; null elsewhere. */
   readonly mailbox: Mailbox | null;
@@ -94,5 +97,6 @@ async function pages(app: FastifyInstance, options: PagesOptions): Promise<void>
   await app.register(loginRoutes, options);
   await app.register(accountRoutes, options);
   await app.register(administrationRoutes, options);
+  await app.register(alertRoutes, options);
   await app.register(sandboxRoutes, options);
 }
