@@ -68,7 +68,16 @@ module.exports = {
       name: 'the-portal-reads-cards-and-nothing-of-the-corridor',
       severity: 'error',
       from: from('^src/portal/'),
-      to: { path: '^src/', pathNot: ['^src/core/', '^src/portal/', '^src/platform/', '^src/records/', '^src/watch/'] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/core/', '^src/portal/', '^src/platform/', '^src/records/', '^src/watch/', '^src/accounts/'],
+      },
+    },
+    {
+      name: 'accounts-read-what-is-kept',
+      severity: 'error',
+      from: from('^src/accounts/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/accounts/', '^src/records/'] },
     },
     {
       name: 'watching-reads-what-is-kept',

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { startControlServer } from './control/control-server.ts';
 import { controlSocketPath } from './control/socket-path.ts';
+import { openAccess } from './instance/accounts.ts';
 import { openActs } from './instance/acts.ts';
 import { openAdmission } from './instance/admission.ts';
 import { openAsked } from './instance/asked.ts';
@@ -62,9 +63,10 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const inFlight = new InFlight();
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, inFlight });
-  const { schedule, watching, mailing, context } = openActs(ground, { kept, admission, asked }, opened);
+  const { access, passwords, sweeping } = openAccess(ground, kept, admission);
+  const { schedule, watching, mailing, context } = openActs(ground, { kept, admission, asked, passwords }, opened);
   const firstCall = await demonstrationCall(context, config, admission.secrets);
-  const pages = await openPages(ground, { kept, watched, mailing, firstCall }, opened);
+  const pages = await openPages(ground, { kept, access, watched, mailing, firstCall }, opened);
 
   // The doors open.
   const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });
@@ -72,7 +74,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  schedule.start(workOf(ground, { kept, admission, asked, watching, mailing }));
+  schedule.start(workOf(ground, { kept, admission, asked, watching, mailing, upkeep: [sweeping] }));
   control.ready(context);
 
   return {

@@ -6,7 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentFormat, DocumentStore } from '../src/core/document.ts';
 import { createLocalDocumentStore } from '../src/platform/documents/local-document-store.ts';
 import { createPortal, type Portal } from '../src/portal/portal.ts';
+import type { PortalAccess } from '../src/portal/shared/access.ts';
+import { createFormTokens } from '../src/portal/shared/csrf.ts';
 import { errorPages } from '../src/portal/shared/error-pages.tsx';
+import { recogniseVisitors } from '../src/portal/shared/session.ts';
+import { sessionCookie } from '../src/portal/shared/session-cookie.ts';
 import { freePort } from '../src/records/databases.fixture.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 
@@ -17,10 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => instance.stop());
 
-const frameOf = (sandbox: boolean) => ({
-  brand: { organisme: '', service: 'API Entreprise', ligne: '', logo: null },
-  sandbox,
-});
+const site = { brand: { organisme: '', service: 'API Entreprise', ligne: '', logo: null }, sandbox: true };
 const browser = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${instance.url}${path}`, { headers });
 
@@ -37,6 +38,7 @@ describe.each([
   ['/developpeurs/openapi', 200, 'Essayer l’API – API Entreprise'],
   ['/etat-des-services', 200, 'État des services – API Entreprise'],
   ['/etat-des-services/historique', 200, 'Historique de disponibilité – API Entreprise'],
+  ['/connexion', 200, 'Se connecter – API Entreprise'],
   ['/nulle-part', 404, 'Erreur – Page introuvable – API Entreprise'],
 ])('the page %s', (path, status, title) => {
   it('is a whole page in French, with a way around the menu', async () => {
@@ -204,7 +206,9 @@ describe('a page that fails', () => {
   ])('tells %s so, its cause for the log alone', async (_, headers, type) => {
     const logged: unknown[] = [];
     const app = Fastify({ genReqId: () => 'reference-de-la-requete' });
-    errorPages(app, { hasPages: true, frame: frameOf(false), logError: (error) => logged.push(error) });
+    const logError = (error: unknown) => void logged.push(error);
+    await recogniseVisitors(app, { ...access, site, cookie: sessionCookie(access.publicUrl), logError });
+    errorPages(app, { hasPages: true, logError });
     app.get('/casse', () => {
       throw new Error('/secret/chemin');
     });
@@ -221,7 +225,9 @@ describe('a page that fails', () => {
   ])('for want of the database tells %s to come back (503)', async (_, headers, sentence) => {
     const logged: unknown[] = [];
     const app = Fastify({ genReqId: () => 'reference-de-la-requete' });
-    errorPages(app, { hasPages: true, frame: frameOf(false), logError: (error) => logged.push(error) });
+    const logError = (error: unknown) => void logged.push(error);
+    await recogniseVisitors(app, { ...access, site, cookie: sessionCookie(access.publicUrl), logError });
+    errorPages(app, { hasPages: true, logError });
     app.get('/etat', () => {
       throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.9'), { code: 'ECONNREFUSED' });
     });
@@ -271,6 +277,23 @@ function raw(origin: string, path: string, headers: Record<string, string> = {})
   });
 }
 
+/** Nobody ever logs in. */
+const access: PortalAccess = {
+  accounts: {
+    sessionOf: async () => null,
+    login: async () => ({ outcome: 'refused' }),
+    logout: async () => undefined,
+    sessionsOf: async () => [],
+    closeSession: async () => false,
+    closeOtherSessions: async () => 0,
+    changePassword: async () => ({ outcome: 'refused' }),
+  },
+  formTokens: createFormTokens(['secret'], Date),
+  publicUrl: 'http://127.0.0.1:3000',
+  now: () => new Date(),
+  browserOf: () => ({ address: '127.0.0.1', agent: '' }),
+};
+
 const noDocument: DocumentStore = {
   begin: () => {
     throw new Error('nothing is kept here');
@@ -283,7 +306,8 @@ const noDocument: DocumentStore = {
 async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url: string; close(): Promise<void> }> {
   const portal: Portal = await createPortal({
     hasPages: true,
-    frame: frameOf(true),
+    site,
+    access,
     status: { now: () => new Date(), states: async () => [], history: async () => ({ services: [], months: [] }) },
     documents,
     mailbox: null,

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../commands/command.ts';
+import type { Passwords } from '../platform/passwords.ts';
 import { Schedule } from '../platform/schedule.ts';
 import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
@@ -23,9 +24,10 @@ interface ActsParts {
   readonly kept: Kept;
   readonly admission: Admission;
   readonly asked: Asked;
+  readonly passwords: Passwords;
 }
 
-export function openActs(ground: Ground, { kept, admission, asked }: ActsParts, opened: Opened): Acts {
+export function openActs(ground: Ground, { kept, admission, asked, passwords }: ActsParts, opened: Opened): Acts {
   const { config, endpoints, clock, log } = ground;
   const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
@@ -43,6 +45,7 @@ export function openActs(ground: Ground, { kept, admission, asked }: ActsParts, 
     watching,
     sandbox: config.sandbox,
     handedFiles: importedFiles.handed,
+    passwords,
   };
   const context = createCommandContext({ db, clock, simulator, sign, endpoints, ...acting });
   return { schedule, watching, mailing, context };

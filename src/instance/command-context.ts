@@ -5,6 +5,7 @@ import { legacyRights, publishedRights } from '../core/rights.ts';
 import type { NewJeton } from '../gateway/jetons/signing.ts';
 import type { TraceShipper } from '../gateway/trace/shipper.ts';
 import type { MovableClock } from '../platform/clock.ts';
+import type { Passwords } from '../platform/passwords.ts';
 import type { Schedule } from '../platform/schedule.ts';
 import type { Schema } from '../records/schema.ts';
 import type { Simulator } from '../simulator/simulator.ts';
@@ -23,6 +24,7 @@ interface ContextOptions {
   readonly schedule: Schedule;
   readonly handedFiles: HandedFiles;
   readonly watching: Watching;
+  readonly passwords: Passwords;
 }
 
 /** What the commands of `apie` can act on. */
@@ -44,5 +46,6 @@ export function createCommandContext(options: ContextOptions): CommandContext {
     simulated: simulator.slugs(),
     breakDown: (provider, panne) => simulator.breakDown(provider, panne),
     handedFiles: options.handedFiles,
+    hashPassword: options.passwords.hash,
   };
 }

@@ -1,4 +1,5 @@
 import { createPortal, type Portal } from '../portal/portal.ts';
+import type { PortalAccess } from '../portal/shared/access.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
@@ -9,6 +10,7 @@ import type { Opened } from './opened.ts';
 
 interface PagesParts {
   readonly kept: Kept;
+  readonly access: PortalAccess;
   readonly watched: WatchOptions;
   readonly mailing: Mailing;
   /** The first call to try, as a shell command. */
@@ -18,12 +20,13 @@ interface PagesParts {
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
 export async function openPages(
   { config, places, log }: Ground,
-  { kept, watched, mailing, firstCall }: PagesParts,
+  { kept, access, watched, mailing, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
   const portal = await createPortal({
     hasPages: config.roles.has('portal'),
-    frame: { brand: readBrand(config.brandFile), sandbox: config.sandbox },
+    site: { brand: readBrand(config.brandFile), sandbox: config.sandbox },
+    access,
     status: statusSource(watched),
     documents: kept.documents,
     mailbox: mailing.mailbox,

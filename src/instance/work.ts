@@ -12,6 +12,8 @@ interface WorkParts {
   readonly admission: Admission;
   readonly asked: Asked;
   readonly watching: Watching;
+  /** What the parts of the portal do once for all nodes. */
+  readonly upkeep: readonly Task[];
   readonly mailing: Mailing;
 }
 
@@ -22,11 +24,17 @@ const PROBING = 4_102_012;
 /** What this node does by itself, from time to time, according to its roles. */
 export function workOf(
   { config, clock, log }: Ground,
-  { kept, admission, asked, watching, mailing }: WorkParts,
+  { kept, admission, asked, watching, mailing, upkeep: ofPortal }: WorkParts,
 ): Task[] {
   const { roles, probes } = config;
   const { db, documents, database } = kept;
-  const upkeep = [...sharedTasks({ db, clock, log }), asked.importedFiles.sweeping, watching.upkeep, mailing.upkeep];
+  const upkeep = [
+    ...sharedTasks({ db, clock, log }),
+    asked.importedFiles.sweeping,
+    watching.upkeep,
+    mailing.upkeep,
+    ...ofPortal,
+  ];
   const led = (work: number, tasks: readonly Task[]): Task[] =>
     tasks.map((task) => ({ ...task, run: async () => ((await database.leads(work)) ? task.run() : undefined) }));
   return [

@@ -22,6 +22,7 @@ const DRIVER_SENTENCES =
 /** The database cannot answer now: whoever needs it is told to come back, and nobody's question is to blame. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof EmbeddedAway) return true;
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
   if (!(error instanceof Error)) return false;
   const code = sqlStateOf(error);
   if (code !== undefined) return SERVER_CLASSES.test(code) || SYSTEM_CODES.has(code);

@@ -4,16 +4,15 @@ import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 
 interface HomeOptions {
-  readonly frame: Frame;
   readonly firstCall: string;
 }
 
 /** The home page. */
 export async function homeRoutes(app: FastifyInstance, options: HomeOptions): Promise<void> {
-  app.get('/', async (_request, reply) => sendPage(reply, homePage(options)));
+  app.get('/', async (request, reply) => sendPage(reply, homePage({ ...options, frame: request.frame })));
 }
 
-function homePage({ frame, firstCall }: HomeOptions): JSX.Element {
+function homePage({ frame, firstCall }: HomeOptions & { readonly frame: Frame }): JSX.Element {
   return (
     <Layout title="Accueil" frame={frame} path="/">
       <h1>Ne plus demander deux fois la même information</h1>

@@ -1,20 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { sendPage } from '../shared/page.ts';
-import type { Frame } from '../views/frame.ts';
 import { pageAsked } from '../views/pagination.tsx';
 import { courrielPage } from './courriel-page.tsx';
 import { courrielsPage } from './courriels-page.tsx';
 import type { Mailbox } from './mailbox.ts';
 
 interface SandboxRoutesOptions {
-  readonly frame: Frame;
   readonly mailbox: Mailbox | null;
 }
 
 const PAGE_SIZE = 25;
 
 /** What only a sandbox shows: the mails it has sent. Elsewhere these addresses do not exist. */
-export async function sandboxRoutes(app: FastifyInstance, { frame, mailbox }: SandboxRoutesOptions): Promise<void> {
+export async function sandboxRoutes(app: FastifyInstance, { mailbox }: SandboxRoutesOptions): Promise<void> {
   if (mailbox === null) return;
   app.addHook('onRequest', async (_request, reply) => {
     // Mails hold links that open something.
@@ -27,14 +25,18 @@ export async function sandboxRoutes(app: FastifyInstance, { frame, mailbox }: Sa
     const page = pageAsked(request.query.page, pages);
     const courriels = await mailbox.list({ page, size: PAGE_SIZE });
     const { leavesBy } = mailbox;
-    return sendPage(reply, courrielsPage({ frame, courriels, total, page, pages, leavesBy })).header(...unkept);
+    return sendPage(reply, courrielsPage({ frame: request.frame, courriels, total, page, pages, leavesBy })).header(
+      ...unkept,
+    );
   });
 
   app.get<{ Params: { id: string } }>('/bac-a-sable/courriels/:id', async (request, reply) => {
     const courriel = await mailbox.find(request.params.id);
     if (courriel === null) return reply.callNotFound();
     const message = await mailbox.read(courriel);
-    return sendPage(reply, courrielPage({ frame, courriel, size: message?.length ?? null })).header(...unkept);
+    return sendPage(reply, courrielPage({ frame: request.frame, courriel, size: message?.length ?? null })).header(
+      ...unkept,
+    );
   });
 
   app.get<{ Params: { id: string } }>('/bac-a-sable/courriels/:id/message.eml', async (request, reply) => {

@@ -6,7 +6,6 @@ import { Layout } from '../views/layout.tsx';
 import { sendPage } from './page.ts';
 
 interface ErrorPagesOptions {
-  readonly frame: Frame;
   readonly hasPages: boolean;
   readonly logError: (error: unknown, requestId: string) => void;
 }
@@ -17,6 +16,8 @@ interface Trouble {
   readonly code: '00401' | '00404' | '00500' | '00503';
   readonly title: string;
   readonly sentence: string;
+  /** A program is told the same sentence, that of its code otherwise. */
+  readonly tellsPrograms?: true;
 }
 
 const unknownAddress: Trouble = {
@@ -45,6 +46,23 @@ const elsewhere: Trouble = {
   title: 'Pages momentanément indisponibles',
   sentence: 'Les pages du service ne sont pas servies en ce moment. Réessayez dans quelques minutes.',
 };
+const refusedForm: Trouble = {
+  status: 403,
+  code: '00401',
+  title: 'Envoi refusé',
+  sentence:
+    'Ce formulaire est resté ouvert trop longtemps, votre session a changé depuis, ou il n’a pas été envoyé depuis ce site. Rien n’a été enregistré. Revenez à la page du formulaire, rechargez-la, puis envoyez-le de nouveau.',
+  tellsPrograms: true,
+};
+const tooLarge: Trouble = {
+  status: 413,
+  code: '00401',
+  title: 'Envoi trop volumineux',
+  sentence:
+    'Ce que vous avez envoyé est trop volumineux. Rien n’a été enregistré. Revenez en arrière, et raccourcissez-le.',
+  tellsPrograms: true,
+};
+const RETRY_SECONDS = 30;
 const refused = (status: number): Trouble => ({
   status,
   code: '00401',
@@ -53,11 +71,11 @@ const refused = (status: number): Trouble => ({
 });
 
 /** Unknown addresses, absences and our own failures: a page for a browser, JSON for a program. */
-export function errorPages(app: FastifyInstance, { frame, hasPages, logError }: ErrorPagesOptions): void {
+export function errorPages(app: FastifyInstance, { hasPages, logError }: ErrorPagesOptions): void {
   app.setNotFoundHandler((request, reply) => {
     const trouble = hasPages ? unknownAddress : elsewhere;
     if (!wantsPage(request)) return sendErrors(reply, trouble);
-    return sendPage(reply.code(trouble.status), <TroublePage frame={frame} trouble={trouble} />);
+    return sendPage(reply.code(trouble.status), <TroublePage frame={request.frame} trouble={trouble} />);
   });
 
   app.setErrorHandler((error, request, reply) => {
@@ -65,7 +83,11 @@ export function errorPages(app: FastifyInstance, { frame, hasPages, logError }: 
     if (trouble.status >= 500) logError(error, request.id);
     reply.removeHeader('Content-Disposition');
     if (!wantsPage(request)) return sendErrors(reply, trouble);
-    return sendPage(reply.code(trouble.status), <TroublePage frame={frame} trouble={trouble} reference={request.id} />);
+    if (trouble.status === 503) reply.header('Retry-After', RETRY_SECONDS);
+    return sendPage(
+      reply.code(trouble.status),
+      <TroublePage frame={request.frame} trouble={trouble} reference={request.id} />,
+    );
   });
 }
 
@@ -101,13 +123,13 @@ function TroublePage({ frame, trouble: { title, sentence }, reference }: Trouble
   );
 }
 
-function sendErrors(reply: FastifyReply, { status, code }: Trouble): FastifyReply {
+function sendErrors(reply: FastifyReply, { status, code, sentence, tellsPrograms }: Trouble): FastifyReply {
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
     .header('Cache-Control', 'no-store')
     .header('X-Error-Code', code)
-    .send({ errors: [generalErrors[code].sentence] });
+    .send({ errors: [tellsPrograms ? sentence : generalErrors[code].sentence] });
 }
 
 /** Documents are fetched by programs: their errors are those of the API, whoever asks. */
@@ -118,5 +140,8 @@ function wantsPage({ headers, url }: FastifyRequest): boolean {
 function troubleOf(error: unknown): Trouble {
   if (isDatabaseAway(error)) return away;
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : null;
+  if (status === refusedForm.status) return refusedForm;
+  if (status === tooLarge.status) return tooLarge;
+  if (status === away.status) return away;
   return typeof status === 'number' && status >= 400 && status < 500 ? refused(status) : failed;
 }

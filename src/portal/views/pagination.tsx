@@ -9,7 +9,7 @@ interface PaginationProps {
 
 /** Previous, next, and where one is; nothing when there is one page. */
 export function Pagination({ of, page, pages, href }: PaginationProps): JSX.Element {
-  if (pages <= 1) return <></>;
+  if (pages <= 1) return '';
   return (
     <nav class="fr-pagination" aria-label={`Pages de la liste des ${of}`}>
       <ul class="fr-pagination__list pages">
