@@ -13,6 +13,7 @@ import { watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
 import { openPages } from './instance/pages.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
+import { openSubscriptions } from './instance/subscriptions.ts';
 import { keepRefusedTokens } from './instance/tasks.ts';
 import { watchStore } from './instance/watching.ts';
 import { workOf } from './instance/work.ts';
@@ -64,9 +65,11 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, inFlight });
   const { access, passwords, sweeping } = openAccess(ground, kept, admission);
-  const { schedule, watching, mailing, context } = openActs(ground, { kept, admission, asked, passwords }, opened);
+  const subscriptions = openSubscriptions(ground, kept, admission);
+  const acting = { kept, admission, asked, passwords, subscriptions };
+  const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
   const firstCall = await demonstrationCall(context, config, admission.secrets);
-  const pages = await openPages(ground, { kept, access, watched, mailing, firstCall }, opened);
+  const pages = await openPages(ground, { kept, access, watched, mailing, subscriptions, firstCall }, opened);
 
   // The doors open.
   const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });
@@ -74,7 +77,9 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  schedule.start(workOf(ground, { kept, admission, asked, watching, mailing, upkeep: [sweeping] }));
+  schedule.start(
+    workOf(ground, { kept, admission, asked, watching, mailing, upkeep: [sweeping, subscriptions.upkeep] }),
+  );
   control.ready(context);
 
   return {

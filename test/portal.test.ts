@@ -12,6 +12,7 @@ import { errorPages } from '../src/portal/shared/error-pages.tsx';
 import { recogniseVisitors } from '../src/portal/shared/session.ts';
 import { sessionCookie } from '../src/portal/shared/session-cookie.ts';
 import { freePort } from '../src/records/databases.fixture.ts';
+import type { SubscriptionDesk } from '../src/watch/subscriptions/desk.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 
 let instance: TestInstance;
@@ -302,6 +303,16 @@ const noDocument: DocumentStore = {
   sweep: async () => 0,
 };
 
+const nothing = async () => null;
+const noSubscriptions: SubscriptionDesk = {
+  ask: async () => 'too_often',
+  pending: nothing,
+  confirm: nothing,
+  find: nothing,
+  change: async () => false,
+  leave: async () => false,
+};
+
 /** The portal alone, on documents of our choice. */
 async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url: string; close(): Promise<void> }> {
   const portal: Portal = await createPortal({
@@ -311,6 +322,8 @@ async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url
     status: { now: () => new Date(), states: async () => [], history: async () => ({ services: [], months: [] }) },
     documents,
     mailbox: null,
+    endpoints: [],
+    subscriptions: noSubscriptions,
     staticDirectory: places.statics,
     firstCall: '',
     logError: (error) => logged.push(error),

@@ -7,20 +7,22 @@ import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
 import type { Mailing } from './mailing.ts';
 import type { Opened } from './opened.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 interface PagesParts {
   readonly kept: Kept;
   readonly access: PortalAccess;
   readonly watched: WatchOptions;
   readonly mailing: Mailing;
+  readonly subscriptions: Subscriptions;
   /** The first call to try, as a shell command. */
   readonly firstCall: string;
 }
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
 export async function openPages(
-  { config, places, log }: Ground,
-  { kept, access, watched, mailing, firstCall }: PagesParts,
+  { config, endpoints, places, log }: Ground,
+  { kept, access, watched, mailing, subscriptions, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
   const portal = await createPortal({
@@ -29,7 +31,9 @@ export async function openPages(
     access,
     status: statusSource(watched),
     documents: kept.documents,
+    endpoints,
     mailbox: mailing.mailbox,
+    subscriptions: subscriptions.desk,
     staticDirectory: places.statics,
     firstCall,
     logError: (error, requestId) => log.error({ err: error, request_id: requestId }, 'portail'),

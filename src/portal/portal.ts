@@ -4,7 +4,10 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
+import type { Endpoint } from '../core/endpoint.ts';
 import type { StatusSource } from '../watch/status-source.ts';
+import type { SubscriptionDesk } from '../watch/subscriptions/desk.ts';
+import { subscriptionRoutes } from './abonnements/routes.ts';
 import { homeRoutes } from './accueil/routes.tsx';
 import type { Mailbox } from './bac-a-sable/mailbox.ts';
 import { sandboxRoutes } from './bac-a-sable/routes.ts';
@@ -33,6 +36,8 @@ interface PortalOptions {
   readonly documents: DocumentStore;
   /** The mails that a sandbox shows; null elsewhere. */
   readonly mailbox: Mailbox | null;
+  readonly endpoints: readonly Endpoint[];
+  readonly subscriptions: SubscriptionDesk;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
   /** The first call to try, as a shell command. */
@@ -92,5 +97,6 @@ async function pages(app: FastifyInstance, options: PagesOptions): Promise<void>
   await app.register(developerRoutes);
   await app.register(loginRoutes, options);
   await app.register(accountRoutes, options);
+  await app.register(subscriptionRoutes, options);
   await app.register(sandboxRoutes, options);
 }

@@ -1,15 +1,7 @@
-import { isIP } from 'node:net';
 import { Agent } from 'undici';
 import { Refused, type WebhookSender } from '../../core/outgoing.ts';
-import {
-  ForbiddenAddress,
-  type Home,
-  hostOf,
-  isOutside,
-  lookupOutside,
-  machine,
-  type Resolve,
-} from '../own-network.ts';
+import { ForbiddenAddress, lookupOutside, type Resolve } from '../own-network.ts';
+import { webhookHome, webhookUrl } from './webhook-address.ts';
 import { webhookHeaders } from './webhook-signature.ts';
 
 const DEADLINE_MS = 10_000;
@@ -27,8 +19,8 @@ export function createWebhookSender(options: {
   readonly deadlineMs?: number;
   readonly resolve?: Resolve;
 }): WebhookSender {
-  const { mayCallThisMachine, deadlineMs = DEADLINE_MS, resolve } = options;
-  const home: Home = { host: '', open: mayCallThisMachine ? machine : null };
+  const { deadlineMs = DEADLINE_MS, resolve } = options;
+  const home = webhookHome(options);
   const agent = new Agent({
     connect: { timeout: CONNECTION_MS, lookup: lookupOutside(home, resolve) },
     connections: 4,
@@ -63,15 +55,6 @@ export function createWebhookSender(options: {
     },
     close: () => agent.destroy(),
   };
-}
-
-/** An address that a webhook may be sent to, as far as can be told before its name is looked up. */
-function webhookUrl(text: string, home: Home): URL | null {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || url.username !== '' || url.password !== '') return null;
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  const host = hostOf(url);
-  return isIP(host) !== 0 && !isOutside(host, home) ? null : url;
 }
 
 function readFailure(error: unknown): Error {
