@@ -40,6 +40,9 @@ describe.each([
   ['/etat-des-services', 200, 'État des services – API Entreprise'],
   ['/etat-des-services/historique', 200, 'Historique de disponibilité – API Entreprise'],
   ['/connexion', 200, 'Se connecter – API Entreprise'],
+  ['/abonnements', 200, 'Être prévenu des incidents et des maintenances – API Entreprise'],
+  ['/abonnements/confirmation/inconnue', 404, 'Erreur – Ce lien n’est plus valable – API Entreprise'],
+  ['/bac-a-sable/courriels', 200, 'Courriels du bac à sable – API Entreprise'],
   ['/nulle-part', 404, 'Erreur – Page introuvable – API Entreprise'],
 ])('the page %s', (path, status, title) => {
   it('is a whole page in French, with a way around the menu', async () => {
@@ -98,6 +101,7 @@ describe('the files of the pages', () => {
     ['/statique/console.js', 'application/javascript'],
     ['/statique/console-libelles.js', 'application/javascript'],
     ['/statique/icone.svg', 'image/svg+xml'],
+    ['/statique/abonnements.js', 'application/javascript'],
     ['/statique/swagger-ui/swagger-ui.css', 'text/css'],
     ['/statique/swagger-ui/swagger-ui-bundle.js', 'application/javascript'],
   ])('%s is served', async (path, type) => {

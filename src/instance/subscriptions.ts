@@ -37,7 +37,7 @@ export function openSubscriptions(
   const keys = createPreferenceKeys(
     secrets.map(({ secret }) => createHmac('sha256', secret).update('abonnements').digest('hex')),
   );
-  const titles = new Map(endpoints.map(({ name, title }) => [name, title]));
+  const titles = new Map(endpoints.map(({ name, title, providers }) => [name, `${title} (${providers[0]?.name})`]));
   const titleOf = (endpoint: string) => titles.get(endpoint) ?? endpoint;
   return {
     desk: createSubscriptionDesk({ db, clock, addresses, keys, titleOf, newSecret: newWebhookSecret }),

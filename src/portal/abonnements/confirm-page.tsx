@@ -1,5 +1,5 @@
 import type { DemandeAbonnement } from '../../records/abonnements.ts';
-import { namedServices } from '../shared/services.ts';
+import { namedServices } from '../shared/service-lists.ts';
 import { Form, SubmitButton } from '../views/form.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { valuesOf } from '../shared/form-body.ts';
 import { sendPage } from '../shared/page.ts';
-import type { ProviderServices } from '../shared/services.ts';
+import type { ProviderServices } from '../shared/service-lists.ts';
 import { confirmPage, deadLinkPage } from './confirm-page.tsx';
 import { leavePage, leftPage, preferencesPage } from './preferences-page.tsx';
-import type { SubscriptionRoutesOptions } from './routes.ts';
+import type { SubscriptionRoutesOptions } from './routes-options.ts';
 import { secretPage } from './secret-page.tsx';
 import { ALL, readServices } from './wish.ts';
 

@@ -1,19 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import type { Endpoint } from '../../core/endpoint.ts';
-import type { SubscriptionDesk } from '../../watch/subscriptions/desk.ts';
-import type { PortalAccess } from '../shared/access.ts';
 import { valuesOf } from '../shared/form-body.ts';
 import { sendPage } from '../shared/page.ts';
-import { byProvider } from '../shared/services.ts';
+import { byProvider } from '../shared/service-lists.ts';
 import { keyedRoutes } from './keyed-routes.ts';
+import type { SubscriptionRoutesOptions } from './routes-options.ts';
 import { subscribePage } from './subscribe-page.tsx';
 import { ALL, type FormRules, isWish, readWish, typedIn } from './wish.ts';
-
-export interface SubscriptionRoutesOptions extends Pick<PortalAccess, 'browserOf'> {
-  readonly subscriptions: SubscriptionDesk;
-  readonly endpoints: readonly Endpoint[];
-  readonly site: { readonly sandbox: boolean };
-}
 
 const HOUR_S = 3600;
 

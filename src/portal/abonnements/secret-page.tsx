@@ -21,7 +21,7 @@ export function vientDuService(headers, body, secret, maintenant = Date.now()) {
   const attendue = createHmac('sha256', cle)
     .update(headers['webhook-id'] + '.' + horodatage + '.' + body)
     .digest();
-  const recue = Buffer.from(headers['webhook-signature'].slice('v1,'.length), 'base64');
+  const recue = Buffer.from(String(headers['webhook-signature']).slice('v1,'.length), 'base64');
   return recue.length === attendue.length && timingSafeEqual(recue, attendue);
 }
 `;
@@ -49,7 +49,7 @@ export function secretPage({ frame, url, secret, key }: SecretPageProps): JSX.El
         langages. En Node.js, sans bibliothèque&nbsp;:
       </p>
       <pre tabindex="0">
-        <code safe>{verification}</code>
+        <code>{verification}</code>
       </pre>
       <p>
         <a class="fr-link" href={`/abonnements/preferences/${key}`}>

@@ -1,4 +1,4 @@
-import type { ProviderServices } from '../shared/services.ts';
+import type { ProviderServices } from '../shared/service-lists.ts';
 import { ServiceCheckboxes } from '../views/service-checkboxes.tsx';
 import { ALL } from './wish.ts';
 

@@ -74,6 +74,9 @@ export function statusPage({ frame, states, provider, now }: StatusPageProps): J
           </a>
         </p>
         <p>
+          Être prévenu d’un incident ou d’une maintenance&nbsp;: <a href="/abonnements">par courriel ou webhook</a>.
+        </p>
+        <p>
           Pour vos outils&nbsp;: <a href="/watchdoge/dashboard/current_status">l’état courant en JSON</a>.
         </p>
       </div>

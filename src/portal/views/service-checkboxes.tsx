@@ -17,10 +17,7 @@ interface ServiceCheckboxesProps {
 export function ServiceCheckboxes({ name, legend, all, groups, checked, error }: ServiceCheckboxesProps): JSX.Element {
   const id = fieldId(name);
   return (
-    <fieldset
-      class={error === undefined ? 'fr-fieldset' : 'fr-fieldset fr-fieldset--error'}
-      {...(error === undefined ? {} : { 'aria-describedby': `${id}-erreur` })}
-    >
+    <fieldset class="fr-fieldset" {...(error === undefined ? {} : { 'aria-describedby': `${id}-erreur` })}>
       <legend class="fr-fieldset__legend fr-h5" safe>
         {legend}
       </legend>

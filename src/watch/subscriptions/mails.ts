@@ -57,7 +57,7 @@ export function confirmationMail(
   { email, sorte, url, endpoints }: DemandeAbonnement,
   { titleOf, addresses, key }: { titleOf: TitleOf; addresses: Addresses; key: string },
 ): Mail {
-  const chosen = endpoints.length === 0 ? 'tous' : endpoints.map((endpoint) => `\n- ${titleOf(endpoint)}`).join('');
+  const chosen = endpoints.length === 0 ? ' tous' : endpoints.map((endpoint) => `\n- ${titleOf(endpoint)}`).join('');
   return {
     to: email,
     subject: 'Confirmez votre abonnement à l’état des services',
@@ -65,7 +65,7 @@ export function confirmationMail(
       'Bonjour,',
       'Quelqu’un, sans doute vous, demande à être prévenu des incidents et des maintenances de nos services.',
       sorte === 'webhook' ? `Par webhook, à cette adresse : ${url}` : 'Par courriel, à votre adresse.',
-      `Services : ${chosen}`,
+      `Services :${chosen}`,
       `Pour confirmer, dans les 48 heures : ${addresses.confirmation(key)}`,
       'Si ce n’est pas vous, ne faites rien : sans confirmation, rien ne vous sera envoyé. Si vous êtes déjà abonné, ces choix remplaceront les précédents.',
     ),
