@@ -15,6 +15,8 @@ import type { Schema } from '../records/schema.ts';
 
 /** Whom things are sent for: it keeps the secrets, and hears what became of each in the transaction that says so. */
 export interface EnvoiOwner {
+  /** Its own way out, when it is not that of strangers. */
+  readonly sender?: WebhookSender;
   /** Whether a mail is still wanted. */
   wants(db: Kysely<Schema>, id: string): Promise<boolean>;
   /** What signs a webhook; null: it is not wanted any more. */
@@ -123,7 +125,8 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     const secret = (await ownership?.owner.secretOf(db, ownership.id)) ?? null;
     if (secret === null) return settle(envoi, unwanted());
     const body = JSON.stringify({ type: contenu.event, timestamp: cree_le.toISOString(), data: contenu.data });
-    return settle(envoi, webhooks.send({ id, url, body, secret, at: now() }), ownership);
+    const sender = ownership?.owner.sender ?? webhooks;
+    return settle(envoi, sender.send({ id, url, body, secret, at: now() }), ownership);
   }
 
   async function drain<T>(take: () => Promise<T[]>, limit: number, send: (envoi: T) => Promise<void>): Promise<void> {

@@ -3,6 +3,7 @@ import type { PortalAccess } from '../portal/shared/access.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
+import { alertBook } from './alert-book.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
 import type { Mailing } from './mailing.ts';
@@ -21,15 +22,17 @@ interface PagesParts {
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
 export async function openPages(
-  { config, endpoints, places, log }: Ground,
+  ground: Ground,
   { kept, access, watched, mailing, subscriptions, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
+  const { config, endpoints, places, log } = ground;
   const portal = await createPortal({
     hasPages: config.roles.has('portal'),
     site: { brand: readBrand(config.brandFile), sandbox: config.sandbox },
     access,
     status: statusSource(watched),
+    alerts: alertBook(ground, kept),
     documents: kept.documents,
     endpoints,
     mailbox: mailing.mailbox,

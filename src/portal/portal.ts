@@ -9,6 +9,9 @@ import type { StatusSource } from '../watch/status-source.ts';
 import type { SubscriptionDesk } from '../watch/subscriptions/desk.ts';
 import { subscriptionRoutes } from './abonnements/routes.ts';
 import { homeRoutes } from './accueil/routes.tsx';
+import { administrationRoutes } from './administration/routes.ts';
+import type { AlertBook } from './alertes/alert-book.ts';
+import { alertRoutes } from './alertes/routes.ts';
 import type { Mailbox } from './bac-a-sable/mailbox.ts';
 import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
@@ -33,6 +36,7 @@ interface PortalOptions {
   /** Who visits, and what he may do. */
   readonly access: PortalAccess;
   readonly status: StatusSource;
+  readonly alerts: AlertBook;
   readonly documents: DocumentStore;
   /** The mails that a sandbox shows; null elsewhere. */
   readonly mailbox: Mailbox | null;
@@ -50,7 +54,7 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-const FORM_MAX_BYTES = 65_536;
+const FORM_MAX_BYTES = 262_144;
 
 /** The pages and files of the service, everything that is not an API call. */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
@@ -98,5 +102,7 @@ async function pages(app: FastifyInstance, options: PagesOptions): Promise<void>
   await app.register(loginRoutes, options);
   await app.register(accountRoutes, options);
   await app.register(subscriptionRoutes, options);
+  await app.register(administrationRoutes, options);
+  await app.register(alertRoutes, options);
   await app.register(sandboxRoutes, options);
 }

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Role } from '../core/roles.ts';
+import type { AccountRole } from '../core/account-roles.ts';
 
 /** The tables of the database, as `migrations/` make them. */
 export interface Schema {
@@ -12,6 +12,7 @@ export interface Schema {
   appels_cumules: AppelsCumulesTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
+  alertes: AlertesTable;
   comptes: ComptesTable;
   sessions: SessionsTable;
   tentatives_connexion: TentativesConnexionTable;
@@ -94,6 +95,23 @@ export interface SondesParJourTable {
   en_maintenance: number;
 }
 
+export interface AlertesTable {
+  id: Generated<number>;
+  genre: string;
+  objet: string;
+  forme: string;
+  groupe: string;
+  sujet: string;
+  texte: string;
+  endpoints: string[];
+  depuis: Date;
+  ouverte_le: Date;
+  vue_le: Date;
+  annoncee_le: Date | null;
+  close_le: Date | null;
+  fin_annoncee_le: Date | null;
+}
+
 export type MotifBannissement = 'plafond' | 'refus_429';
 
 export interface FichiersImportesTable {
@@ -122,7 +140,7 @@ export interface ComptesTable {
   prenom: string;
   /** An argon2id hash; null for who has not chosen one yet. */
   mot_de_passe: string | null;
-  roles: Role[];
+  roles: AccountRole[];
   cree_le: Date;
   verifie_le: Date | null;
   desactive_le: Date | null;

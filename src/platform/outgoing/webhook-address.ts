@@ -1,8 +1,16 @@
 import { isIP } from 'node:net';
-import { type Home, hostOf, isOutside, machine } from '../own-network.ts';
+import { type Home, homeOf, hostOf, isOutside, machine } from '../own-network.ts';
 
-/** Where webhooks are sent from: a sandbox may call the machine it runs on. */
-export function webhookHome({ mayCallThisMachine }: { readonly mayCallThisMachine: boolean }): Home {
+export interface WebhookReach {
+  /** A sandbox may call the machine it runs on. */
+  readonly mayCallThisMachine: boolean;
+  /** An address of our own choosing, wherever it is: what is reserved there is open. */
+  readonly ours?: string;
+}
+
+/** Where webhooks may go. */
+export function webhookHome({ mayCallThisMachine, ours }: WebhookReach): Home {
+  if (ours !== undefined) return homeOf(ours);
   return { host: '', open: mayCallThisMachine ? machine : null };
 }
 
@@ -12,5 +20,5 @@ export function webhookUrl(text: string, home: Home): URL | null {
   if (url === null || url.username !== '' || url.password !== '') return null;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   const host = hostOf(url);
-  return isIP(host) !== 0 && !isOutside(host, home) ? null : url;
+  return isIP(host) !== 0 && host !== home.host && !isOutside(host, home) ? null : url;
 }

@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
 import { Refused, type WebhookSender } from '../../core/outgoing.ts';
 import { ForbiddenAddress, lookupOutside, type Resolve } from '../own-network.ts';
-import { webhookHome, webhookUrl } from './webhook-address.ts';
+import { type WebhookReach, webhookHome, webhookUrl } from './webhook-address.ts';
 import { webhookHeaders } from './webhook-signature.ts';
 
 const DEADLINE_MS = 10_000;
@@ -9,16 +9,16 @@ const CONNECTION_MS = 5000;
 const ANSWER_MAX_BYTES = 64_000;
 const GONE = 410;
 
+interface WebhookSenderOptions extends WebhookReach {
+  readonly deadlineMs?: number;
+  readonly resolve?: Resolve;
+}
+
 /**
  * Posts webhooks where a stranger asks for them: never into our own network (SSRF), whatever the name says and whenever it
  * changes; no redirect is followed, and of the answer only the status counts.
  */
-export function createWebhookSender(options: {
-  /** A sandbox may call the machine it runs on. */
-  readonly mayCallThisMachine: boolean;
-  readonly deadlineMs?: number;
-  readonly resolve?: Resolve;
-}): WebhookSender {
+export function createWebhookSender(options: WebhookSenderOptions): WebhookSender {
   const { deadlineMs = DEADLINE_MS, resolve } = options;
   const home = webhookHome(options);
   const agent = new Agent({

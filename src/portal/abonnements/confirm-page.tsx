@@ -62,7 +62,7 @@ function Chosen({ names, endpoints }: { names: readonly string[]; endpoints: End
 /** A link that opens nothing: too old, already used, or cut in its mail. */
 export function deadLinkPage(frame: Frame, kind: 'confirmation' | 'preferences'): JSX.Element {
   return (
-    <Layout frame={frame} title="Erreur – Ce lien n’est plus valable" trail={aboveKeyed}>
+    <Layout frame={frame} title="Ce lien n’est plus valable" isError trail={aboveKeyed}>
       <h1>Ce lien n’est plus valable</h1>
       {kind === 'confirmation' ? (
         <p>

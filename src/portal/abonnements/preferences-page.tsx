@@ -1,6 +1,6 @@
 import type { Abonnement } from '../../records/abonnements.ts';
 import { Alert } from '../views/alert.tsx';
-import { ErrorSummary, titleOf } from '../views/error-summary.tsx';
+import { ErrorSummary } from '../views/error-summary.tsx';
 import { Form, SubmitButton } from '../views/form.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
@@ -26,7 +26,7 @@ export function preferencesPage(props: PreferencesPageProps): JSX.Element {
   const { frame, abonnement, groups, checked, key, error } = props;
   const isWebhook = abonnement.sorte === 'webhook';
   return (
-    <Layout frame={frame} title={titleOf('Votre abonnement', error !== undefined)} trail={aboveKeyed}>
+    <Layout frame={frame} title="Votre abonnement" isError={error !== undefined} trail={aboveKeyed}>
       <h1>Votre abonnement</h1>
       {props.done === null ? '' : <Alert kind="success" title={done[props.done]} fresh />}
       <ErrorSummary errors={error === undefined ? {} : { service: error }} />

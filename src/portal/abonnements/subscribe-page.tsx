@@ -1,6 +1,6 @@
 import { Alert } from '../views/alert.tsx';
 import { RadioGroup } from '../views/choices.tsx';
-import { ErrorSummary, titleOf } from '../views/error-summary.tsx';
+import { ErrorSummary } from '../views/error-summary.tsx';
 import { Field } from '../views/fields.tsx';
 import { Form, SubmitButton } from '../views/form.tsx';
 import type { Frame } from '../views/frame.ts';
@@ -23,7 +23,8 @@ export function subscribePage({ frame, groups, typed, errors = {}, outcome }: Su
   return (
     <Layout
       frame={frame}
-      title={titleOf(TITLE, Object.keys(errors).length > 0 || outcome === 'too_often')}
+      title={TITLE}
+      isError={Object.keys(errors).length > 0 || outcome === 'too_often'}
       trail={[
         ['/', 'Accueil'],
         ['/etat-des-services', 'État des services'],
