@@ -38,6 +38,9 @@ describe.skipIf(chromiumPath === undefined)('pages, in a browser', { timeout: 60
     '/etat-des-services',
     '/etat-des-services?fournisseur=MSA',
     '/etat-des-services/historique',
+    '/abonnements',
+    '/abonnements/preferences/inconnue',
+    '/bac-a-sable/courriels',
     '/nulle-part',
     '/developpeurs/openapi',
   ])('%s', (path) => {

@@ -10,7 +10,7 @@ const MAX_DESTINATION = 2000;
 const MAX_KEY = 500;
 
 /** What is kept of a mail to send. */
-export type ContenuCourriel = Pick<Mail, 'subject' | 'text' | 'html' | 'headers'>;
+export type ContenuCourriel = Pick<Mail, 'subject' | 'text' | 'html' | 'headers' | 'owner'>;
 /** What is kept of a webhook to send. */
 export type ContenuWebhook = Pick<Webhook, 'event' | 'data' | 'signer'>;
 

@@ -21,6 +21,8 @@ export interface Schema {
   sessions: SessionsTable;
   tentatives_connexion: TentativesConnexionTable;
   envois: EnvoisTable;
+  demandes_abonnement: DemandesAbonnementTable;
+  abonnements: AbonnementsTable;
 }
 
 export interface JetonsTable {
@@ -232,4 +234,30 @@ export interface EnvoisTable {
   refuse_le: Date | null;
   abandonne_le: Date | null;
   echec: string | null;
+}
+
+export type SorteAbonnement = 'courriel' | 'webhook';
+
+export interface DemandesAbonnementTable {
+  empreinte: string;
+  email: string;
+  sorte: SorteAbonnement;
+  url: string;
+  endpoints: string[];
+  adresse: string;
+  cree_le: Date;
+  expire_le: Date;
+}
+
+export interface AbonnementsTable {
+  id: string;
+  email: string;
+  sorte: SorteAbonnement;
+  url: string;
+  endpoints: string[];
+  secret: string | null;
+  cree_le: Date;
+  confirme_le: Date;
+  desinscrit_le: Date | null;
+  echecs: Generated<number>;
 }

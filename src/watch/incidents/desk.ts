@@ -46,7 +46,8 @@ export function createIncidentDesk({ db, clock, publicUrl, tell, changed }: Desk
   async function told(work: Work, incident: Incident, kind: Notice['kind'], text: string): Promise<void> {
     const { id, titre: title, gravite: severity, endpoints, version } = incident;
     const at = new Date(clock.now());
-    await tell(work, { id, kind, version, title, severity, endpoints, url: `${publicUrl}/incidents/${id}`, text, at });
+    const url = `${publicUrl}/incidents/${id}`;
+    await tell(work, { id, kind, version, title, severity, endpoints, url, text, window: null, at });
   }
 
   return {
