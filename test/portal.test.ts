@@ -288,9 +288,15 @@ const access: PortalAccess = {
     closeOtherSessions: async () => 0,
     changePassword: async () => ({ outcome: 'refused' }),
   },
+  directory: {
+    count: async () => 0,
+    list: async () => [],
+    find: async () => null,
+    deactivate: async () => undefined,
+    reactivate: async () => undefined,
+  },
   formTokens: createFormTokens(['secret'], Date),
   publicUrl: 'http://127.0.0.1:3000',
-  now: () => new Date(),
   browserOf: () => ({ address: '127.0.0.1', agent: '' }),
 };
 

@@ -8,6 +8,7 @@ import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
 import type { AlertBook } from './alertes/alert-book.ts';
 import { alertRoutes } from './alertes/routes.ts';
+import { administrationRoutes } from './administration/routes.ts';
 import type { Mailbox } from './bac-a-sable/mailbox.ts';
 import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
@@ -48,7 +49,7 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-const FORM_MAX_BYTES = 65_536;
+const FORM_MAX_BYTES = 262_144;
 
 /** The pages and files of the service, everything that is not an API call. */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
@@ -96,5 +97,6 @@ async function pages(app: FastifyInstance, options: PagesOptions): Promise<void>
   await app.register(loginRoutes, options);
   await app.register(accountRoutes, options);
   await app.register(alertRoutes, options);
+  await app.register(administrationRoutes, options);
   await app.register(sandboxRoutes, options);
 }
