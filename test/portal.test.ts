@@ -319,6 +319,7 @@ async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url
       channels: { addresses: 0, webhook: false },
       now: () => new Date(),
       open: async () => [],
+      lastDigest: async () => null,
       countClosed: async () => 0,
       closed: async () => [],
     },

@@ -9,6 +9,11 @@ interface Section {
 
 /** What an administrator operates from here, in the order of the page. */
 const sections: readonly Section[] = [
+  {
+    href: '/administration/alertes',
+    label: 'Alertes',
+    purpose: 'Ce qui ne va pas en ce moment, et ce qu’il faut en faire.',
+  },
   { href: '/administration/comptes', label: 'Comptes', purpose: 'Qui peut se connecter, avec quels rôles.' },
 ];
 
