@@ -96,7 +96,7 @@ async function pages(app: FastifyInstance, options: PagesOptions): Promise<void>
   await app.register(developerRoutes);
   await app.register(loginRoutes, options);
   await app.register(accountRoutes, options);
-  await app.register(alertRoutes, options);
   await app.register(administrationRoutes, options);
+  await app.register(alertRoutes, options);
   await app.register(sandboxRoutes, options);
 }
