@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { isWithin } from '../core/daily-window.ts';
 import type { Config } from '../platform/config-shape.ts';
 import type { Task } from '../platform/schedule.ts';
 import { dropAlertesBefore } from '../records/alertes.ts';
@@ -9,6 +8,7 @@ import { alertNotifier } from './alert-notifier.ts';
 import { alertRound } from './alert-round.ts';
 import { createExpiries } from './expiries.ts';
 import type { Ground } from './ground.ts';
+import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 
 const EVERY_MS = 10_000;
@@ -26,7 +26,10 @@ export interface Alerting {
 }
 
 /** Has operators told of what is wrong: a gateway judges what it alone can see, a worker the rest, and tells all of it. */
-export function createAlerting({ config, endpoints, clock, log, metrics }: Ground, kept: Kept): Alerting {
+export function createAlerting(
+  { config, endpoints, clock, log, metrics }: Ground,
+  { kept, incidents }: { readonly kept: Kept; readonly incidents: Incidents },
+): Alerting {
   const { db } = kept;
   const { roles } = config;
   const tells = roles.has('worker');
@@ -52,7 +55,7 @@ export function createAlerting({ config, endpoints, clock, log, metrics }: Groun
     const done = await alertRound(round, {
       now: new Date(now),
       awakeSince: new Date(awakeSince),
-      isAnnounced: (endpoint, at) => endpoint.providers.some(({ maintenance }) => isWithin(maintenance, at)),
+      isAnnounced: incidents.isInMaintenance,
       node: roles.has('gateway') ? signsOf(config, kept) : null,
       expiries: expiries.known(),
     });

@@ -4,8 +4,14 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
+import type { Endpoint } from '../core/endpoint.ts';
+import type { IncidentReader } from '../watch/incident-reader.ts';
+import type { IncidentDesk } from '../watch/incidents/desk.ts';
+import type { MaintenanceDesk } from '../watch/maintenances/desk.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
+import { incidentAdministration } from './administration/incidents/routes.ts';
+import { maintenanceAdministration } from './administration/maintenances/routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import type { AlertBook } from './alertes/alert-book.ts';
 import { alertRoutes } from './alertes/routes.ts';
@@ -16,6 +22,8 @@ import { loginRoutes } from './connexion/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
+import { incidentRoutes } from './incidents/routes.ts';
+import { maintenanceRoutes } from './maintenances/routes.ts';
 import { healthRoutes } from './sante/routes.ts';
 import type { PortalAccess } from './shared/access.ts';
 import { pagePolicy } from './shared/content-policy.ts';
@@ -33,6 +41,11 @@ interface PortalOptions {
   /** Who visits, and what he may do. */
   readonly access: PortalAccess;
   readonly status: StatusSource;
+  readonly endpoints: readonly Endpoint[];
+  readonly reader: IncidentReader;
+  readonly incidentDesk: IncidentDesk;
+  readonly maintenanceDesk: MaintenanceDesk;
+  readonly publicUrl: string;
   readonly alerts: AlertBook;
   readonly documents: DocumentStore;
   /** The mails that a sandbox shows; null elsewhere. */
@@ -93,9 +106,13 @@ interface PagesOptions extends PortalOptions, PortalAccess {
 async function pages(app: FastifyInstance, options: PagesOptions): Promise<void> {
   await app.register(homeRoutes, options);
   await app.register(statusRoutes, options);
+  await app.register(incidentRoutes, options);
+  await app.register(maintenanceRoutes, options);
   await app.register(developerRoutes);
   await app.register(loginRoutes, options);
   await app.register(accountRoutes, options);
+  await app.register(incidentAdministration, options);
+  await app.register(maintenanceAdministration, options);
   await app.register(administrationRoutes, options);
   await app.register(alertRoutes, options);
   await app.register(sandboxRoutes, options);

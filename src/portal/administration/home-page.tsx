@@ -14,6 +14,12 @@ const sections: readonly Section[] = [
     label: 'Alertes',
     purpose: 'Ce qui ne va pas en ce moment, et ce qu’il faut en faire.',
   },
+  {
+    href: '/administration/incidents',
+    label: 'Incidents',
+    purpose: 'Ouvrir un incident, dire où l’on en est, examiner les brouillons.',
+  },
+  { href: '/administration/maintenances', label: 'Maintenances', purpose: 'Annoncer, déplacer, terminer, annuler.' },
   { href: '/administration/comptes', label: 'Comptes', purpose: 'Qui peut se connecter, avec quels rôles.' },
 ];
 

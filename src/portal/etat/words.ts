@@ -4,26 +4,10 @@ import type { ServiceState, State } from '../../watch/service-states.ts';
 export const stateWords: Readonly<Record<State, string>> = {
   up: 'Fonctionne',
   incomplet: 'Réponses incomplètes',
+  maintenance: 'En maintenance',
   down: 'En panne',
   inconnu: 'État inconnu',
 };
-
-const time = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' });
-const dateTime = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'long', timeStyle: 'short' });
-
-/** `14 h 02`, in Paris. */
-export function hourOf(instant: Date): string {
-  return time.format(instant).replace(':', ' h ');
-}
-
-/** « il y a 40 s » under a day, the date in full beyond. */
-export function ago(instant: Date, now: Date): string {
-  const seconds = Math.max(0, Math.round((now.getTime() - instant.getTime()) / 1000));
-  if (seconds < 60) return `il y a ${seconds} s`;
-  if (seconds < 3600) return `il y a ${Math.floor(seconds / 60)} min`;
-  if (seconds < 86_400) return `il y a ${Math.floor(seconds / 3600)} h`;
-  return dateTime.format(instant);
-}
 
 /** « 29 services sur 31 fonctionnent », or what deserves to be said first. */
 export function summary(services: readonly Pick<ServiceState, 'state' | 'isStale'>[]): string {
@@ -34,5 +18,7 @@ export function summary(services: readonly Pick<ServiceState, 'state' | 'isStale
   if (states.every((state) => state === 'inconnu')) return 'Premières vérifications en cours';
   if (working === states.length) return 'Tous les services fonctionnent';
   if (states.every((state) => state === 'down')) return 'Aucun service ne fonctionne';
-  return `${working} service${working > 1 ? 's' : ''} sur ${states.length} fonctionne${working > 1 ? 'nt' : ''}`;
+  const told = `${working} service${working > 1 ? 's' : ''} sur ${states.length} fonctionne${working > 1 ? 'nt' : ''}`;
+  const away = states.filter((state) => state === 'maintenance').length;
+  return away === 0 ? told : `${told}, ${away} en maintenance`;
 }

@@ -12,5 +12,10 @@ export function stateOutsideWindows(
   endpoint: Endpoint,
 ): ConfirmedState | null {
   const own = probes.get(endpoint.name) ?? [];
-  return confirmedState(own.filter(({ code, faite_le }) => stateOf(code) === 'up' || !isAnnounced(endpoint, faite_le)));
+  return confirmedState(
+    own.filter(
+      ({ code, faite_le, en_maintenance }) =>
+        stateOf(code) === 'up' || !(en_maintenance || isAnnounced(endpoint, faite_le)),
+    ),
+  );
 }
