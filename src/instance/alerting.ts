@@ -8,7 +8,6 @@ import { alertNotifier } from './alert-notifier.ts';
 import { alertRound } from './alert-round.ts';
 import { createExpiries } from './expiries.ts';
 import type { Ground } from './ground.ts';
-import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 
 const EVERY_MS = 10_000;
@@ -26,10 +25,7 @@ export interface Alerting {
 }
 
 /** Has operators told of what is wrong: a gateway judges what it alone can see, a worker the rest, and tells all of it. */
-export function createAlerting(
-  { config, endpoints, clock, log, metrics }: Ground,
-  { kept, incidents }: { readonly kept: Kept; readonly incidents: Incidents },
-): Alerting {
+export function createAlerting({ config, endpoints, clock, log, metrics }: Ground, kept: Kept): Alerting {
   const { db } = kept;
   const { roles } = config;
   const tells = roles.has('worker');
@@ -55,7 +51,6 @@ export function createAlerting(
     const done = await alertRound(round, {
       now: new Date(now),
       awakeSince: new Date(awakeSince),
-      isAnnounced: incidents.isInMaintenance,
       node: roles.has('gateway') ? signsOf(config, kept) : null,
       expiries: expiries.known(),
     });

@@ -32,7 +32,7 @@ export function workOf(
   const { config, clock, log } = ground;
   const { roles, probes } = config;
   const { db, documents, database } = kept;
-  const alerting = createAlerting(ground, { kept, incidents });
+  const alerting = createAlerting(ground, kept);
   const upkeep = [
     ...sharedTasks({ db, clock, log }),
     asked.importedFiles.sweeping,

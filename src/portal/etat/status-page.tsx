@@ -1,7 +1,7 @@
 import type { Ongoing } from '../../watch/ongoing.ts';
 import type { ServiceState, State } from '../../watch/service-states.ts';
 import { ago, hourOf } from '../shared/dates.ts';
-import { providerOf } from '../shared/services.ts';
+import { providerOf } from '../shared/service-names.ts';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';

@@ -29,7 +29,6 @@ export function anInput(over: Partial<AlertInput> = {}): AlertInput {
     awakeSince: new Date(0),
     endpoints: Object.values(watched),
     probes: new Map(),
-    isAnnounced: () => false,
     node: null,
     bansLastHour: 0,
     expiries: [],
