@@ -10,11 +10,6 @@ interface Section {
 /** What an administrator operates from here, in the order of the page. */
 const sections: readonly Section[] = [
   {
-    href: '/administration/alertes',
-    label: 'Alertes',
-    purpose: 'Ce qui ne va pas en ce moment, et ce qu’il faut en faire.',
-  },
-  {
     href: '/administration/incidents',
     label: 'Incidents',
     purpose: 'Ouvrir un incident, dire où l’on en est, examiner les brouillons.',
