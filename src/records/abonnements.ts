@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
-import type { AbonnementsTable, DemandesAbonnementTable } from './schema.ts';
+import type { AbonnementsTable, DemandesAbonnementTable } from './tables/outgoing.ts';
 import { isUuid } from './text.ts';
 import type { Db, Work } from './work.ts';
 

@@ -1,5 +1,6 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
-import type { AlertesTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { AlertesTable } from './tables/watching.ts';
 
 export type Alerte = Selectable<AlertesTable>;
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Mail, Webhook } from '../core/outgoing.ts';
 import { jsonBatches } from './json-rows.ts';
-import type { Canal, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { Canal } from './tables/outgoing.ts';
 import { storable } from './text.ts';
 
 const MAX_TEXT = 200_000;

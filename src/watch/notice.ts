@@ -1,4 +1,4 @@
-import type { Gravite } from '../records/schema.ts';
+import type { Gravite } from '../records/tables/watching.ts';
 import type { Work } from '../records/work.ts';
 
 type NoticeKind =

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import { insertIncidentPoint } from '../../records/incident-points.ts';
 import { findIncident, type Incident, insertIncident, updateIncident } from '../../records/incidents.ts';
-import type { EtatIncident, Gravite } from '../../records/schema.ts';
+import type { EtatIncident, Gravite } from '../../records/tables/watching.ts';
 import { type Db, together, type Work } from '../../records/work.ts';
 import type { Notice, Tell } from '../notice.ts';
 import { Outdated, Refused } from '../refused.ts';
