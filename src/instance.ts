@@ -29,7 +29,7 @@ import { openSimulator, providerConfig, providersOf } from './instance/providers
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
 import { keepRefusedTokens, recurringTasks } from './instance/tasks.ts';
 import { createWatching, watchStore } from './instance/watching.ts';
-import { createPapersReader } from './openapi/room-papers.ts';
+import { createPapersReader } from './papers/room-papers.ts';
 import { openApiTexts } from './openapi/texts.ts';
 import { createClock } from './platform/clock.ts';
 import type { Config } from './platform/config-shape.ts';
