@@ -27,10 +27,11 @@ import { Opened } from './instance/opened.ts';
 import type { Places } from './instance/places.ts';
 import { openSimulator, providerConfig, providersOf } from './instance/providers.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
+import { drawSpecimen } from './instance/specimen.ts';
 import { keepRefusedTokens, recurringTasks } from './instance/tasks.ts';
 import { createWatching, watchStore } from './instance/watching.ts';
-import { createPapersReader } from './papers/room-papers.ts';
 import { openApiTexts } from './openapi/texts.ts';
+import { createPapersReader } from './papers/room-papers.ts';
 import { createClock } from './platform/clock.ts';
 import type { Config } from './platform/config-shape.ts';
 import { createLocalDocumentStore } from './platform/documents/local-document-store.ts';
@@ -135,6 +136,7 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   );
 
   // The corridor, and the pages beside it.
+  const papersOf = createPapersReader(places.endpoints);
   const watched = { store: watchStore(db), clock, endpoints };
   const house: House = {
     clock,
@@ -147,9 +149,7 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
     routeOf: createRoutes({
       rooms: rooms.map((room) => ({ ...room, open: room.endpoint.open(providers.doorOf) })),
       open: new Map([
-        ...fixedAnswers(
-          openApiTexts({ rooms, limits, publicUrl: config.publicUrl, papersOf: createPapersReader(places.endpoints) }),
-        ),
+        ...fixedAnswers(openApiTexts({ rooms, limits, publicUrl: config.publicUrl, papersOf })),
         ...watchAnswers(watched),
       ]),
       privilegesCounter: { name: 'json', limit: limits.groupes.json.limite, windowMs: limits.fenetre_s * 1000 },
@@ -176,12 +176,13 @@ async function open({ config, endpoints, places, log }: InstanceOptions, opened:
   });
   const acting = { registerFeed, shipper, schedule, watching, handedFiles: importedFiles.handed };
   const context = createCommandContext({ db, clock, simulator, sign, endpoints, ...acting });
-  const firstCall = await demonstrationCall(context, config, secrets);
+  const { firstCall, token } = await demonstrationCall(context, config, secrets);
   const portal = opened.add(
     await createPortal({
       frame: { brand: readBrand(config.brandFile), sandbox: context.sandbox },
       status: statusSource(watched),
       documents,
+      catalogue: { rooms, papersOf, publicUrl: config.publicUrl, token, drawSpecimen },
       staticDirectory: places.statics,
       firstCall,
       logError: (error, requestId) => log.error({ err: error, request_id: requestId }, 'portail'),
