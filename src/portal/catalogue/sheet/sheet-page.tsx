@@ -88,9 +88,7 @@ function Opening({ fiche }: { fiche: Fiche }): JSX.Element {
   const { endpoint, sheet, format, summary } = fiche;
   return (
     <>
-      <h1 class="fiche-titre" safe>
-        {endpoint.title}
-      </h1>
+      <h1 safe>{endpoint.title}</h1>
       <p class="fiche-fournisseur">
         <span safe>{sheet.fournisseur}</span> <Badge tone="plain" label={formats[format]} />
       </p>
