@@ -132,8 +132,13 @@ interface ProviderDefinition<S extends Settings, Door> extends ProviderIdentity 
 export function defineProvider<const S extends Settings, Door>(
   definition: ProviderDefinition<S, Door>,
 ): Provider<Door> {
+  const { slug, code, name, settings } = definition;
+  // The same keys in the same order for all, as for endpoints.
   return {
-    ...definition,
+    slug,
+    code,
+    name,
+    settings,
     tls: definition.tls ? (values) => definition.tls?.(sameKeys<S>(values)) ?? unreachable() : null,
     maintenance: definition.maintenance ?? [],
     handsOver: definition.handsOver ?? null,

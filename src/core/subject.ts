@@ -76,8 +76,8 @@ export function bySegment<Value>(segment: Segment<Value>): Subject<Value> {
   const refused: Reading<Value> = { value: null, faults: [segment.fault] };
   return {
     segments: [segment],
-    parse: ([raw = '']) => {
-      const value = segment.parse(raw);
+    parse: (raws) => {
+      const value = segment.parse(raws[0] ?? '');
       return value === null ? refused : { value, faults: null };
     },
   };

@@ -76,7 +76,7 @@ function undescribed(schema: unknown, name = ''): string[] {
 function checkTogether(endpoints: readonly Endpoint[]): void {
   const names = new Map<string, string>();
   const providers = new Map<string, unknown>();
-  for (const { name, path, aliases = [], former = [], watch, providers: used } of endpoints) {
+  for (const { name, path, aliases, former, watch, providers: used } of endpoints) {
     for (const claimed of [name, path, ...aliases, ...former, watch.uname]) {
       const owner = names.get(claimed);
       if (owner !== undefined)

@@ -76,7 +76,7 @@ const PREFIX = '/v2/';
 
 /** The ways to a room: its path, the same under each of its aliases, and those that are no more. */
 function patternsOf(room: OpenRoom): Pattern[] {
-  const { path, aliases = [], former = [] } = room.endpoint;
+  const { path, aliases, former } = room.endpoint;
   const [, , name = '', ...rest] = path.split('/');
   const current = [name, ...aliases].map((first) => patternOf(room, [first, ...rest], null));
   return [...current, ...former.map((gone) => patternOf(room, gone.split('/').slice(2), path))];
@@ -100,5 +100,6 @@ function variablesOf({ segments }: Pattern, given: readonly string[]): string[] 
 
 function routeTo({ room, instead }: Pattern, rawSegments: readonly string[]): Route | FormerAddress {
   if (instead !== null) return { instead };
-  return { needs: 'habilitation', name: room.endpoint.name, ...room, rawSegments };
+  const { endpoint, open, counter } = room;
+  return { needs: 'habilitation', name: endpoint.name, counter, endpoint, open, rawSegments };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
 import type { RegisterEntry } from '../core/jeton.ts';
@@ -32,6 +33,12 @@ export interface RegisterFeed {
   /** Takes the latest changes now. */
   refresh(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** Every node has taken a change of the register: the others of a server may not have read it yet. */
+export async function knownEverywhere({ kind }: Database<Schema>, feed: RegisterFeed): Promise<void> {
+  await feed.refresh();
+  if (kind === 'postgresql') await delay(2 * POLL_MS);
 }
 
 /**
@@ -111,8 +118,8 @@ interface BansOptions {
 
 export interface KeptBans {
   readonly bans: Bans;
-  /** Keeps what the database could not take when it was decided. */
-  keepPending(): Promise<void>;
+  /** Keeps the bans that the database could not take when they were decided. */
+  keepPendingBans(): Promise<void>;
 }
 
 /** The bans in force, found again after a restart; each new one is kept, counted and told. */
@@ -135,7 +142,7 @@ export async function openBans({ db, limits, clock, metrics, log }: BansOptions)
   bans.restore(active.map(({ adresse, fin }) => ({ address: adresse, until: fin.getTime() })));
   return {
     bans,
-    keepPending: async () => {
+    keepPendingBans: async () => {
       for (const ban of pending) await keep(ban);
     },
   };

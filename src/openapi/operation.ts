@@ -51,7 +51,7 @@ function limitOf({ name, limit, windowMs }: CounterRule): Json {
   return { compteur: name, appels: limit, fenetre_s: windowMs / 1000 };
 }
 
-function roomDescription({ scopes, aliases = [] }: Endpoint, counter: CounterRule, { sheet }: RoomPapers): string {
+function roomDescription({ scopes, aliases }: Endpoint, counter: CounterRule, { sheet }: RoomPapers): string {
   const codes = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(' ou ');
   const facts = [
     `- **Périmètre** : ${sheet.perimetre}`,

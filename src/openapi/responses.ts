@@ -22,7 +22,7 @@ const afterToken: readonly HeaderName[] = [...volume, 'X-Avertissement'];
 
 /** Every way a call of a room can end, its samples as examples. */
 export function roomResponses(endpoint: Endpoint, samples: readonly RoomSample[], publicUrl: string): Json {
-  const gatewayError = endpoint.gatewayError === true;
+  const { gatewayError } = endpoint;
   const answer = plainSchema(endpoint.answer);
   const outcomes: Outcome[] = [
     {
@@ -39,7 +39,7 @@ export function roomResponses(endpoint: Endpoint, samples: readonly RoomSample[]
     },
     ...(endpoint.mayBeReplacedOrClosed ? [movedOutcome(endpoint.subject.segments.at(-1)?.parameter ?? '')] : []),
     ...commonErrors,
-    ...providerErrors(gatewayError, endpoint.mayBeReplacedOrClosed === true),
+    ...providerErrors(gatewayError, endpoint.mayBeReplacedOrClosed),
   ];
   return byStatus(outcomes, (status) => examplesOf(samples, status, publicUrl));
 }

@@ -1,3 +1,5 @@
+import type { Role } from './roles.ts';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings of a provider once read; `simulated` when its address is not given. */
@@ -7,6 +9,10 @@ export interface ProviderConfig {
 }
 
 export interface Config {
+  /** What this process does of the service. */
+  readonly roles: ReadonlySet<Role>;
+  /** At least one provider is simulated: here, or at the node that has the gateway. */
+  readonly sandbox: boolean;
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string;
@@ -23,6 +29,11 @@ export interface Config {
   readonly documentMaxBytes: number;
   readonly metrics: { readonly host: string; readonly port: number; readonly chosen: boolean };
   readonly probes: { readonly run: boolean; readonly url: string; readonly file: string | null };
+  /** Without a server, mails are files under `varDir`. */
+  readonly mail: {
+    readonly smtpUrl: string | null;
+    readonly from: { readonly name: string; readonly address: string };
+  };
   readonly logLevel: string;
   readonly providers: ReadonlyMap<string, ProviderConfig>;
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Role } from '../core/roles.ts';
 
 /** The tables of the database, as `migrations/` make them. */
 export interface Schema {
@@ -11,6 +12,10 @@ export interface Schema {
   appels_cumules: AppelsCumulesTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
+  comptes: ComptesTable;
+  sessions: SessionsTable;
+  tentatives_connexion: TentativesConnexionTable;
+  envois: EnvoisTable;
 }
 
 export interface JetonsTable {
@@ -106,4 +111,51 @@ export interface LignesImporteesTable {
   cle: string;
   ligne: number;
   valeur: unknown;
+}
+
+export interface ComptesTable {
+  id: string;
+  email: string;
+  nom: string;
+  prenom: string;
+  /** An argon2id hash; null for who has not chosen one yet. */
+  mot_de_passe: string | null;
+  roles: Role[];
+  cree_le: Date;
+  verifie_le: Date | null;
+  desactive_le: Date | null;
+}
+
+export interface SessionsTable {
+  empreinte: string;
+  compte: string;
+  cree_le: Date;
+  vue_le: Date;
+  expire_le: Date;
+  adresse: string;
+  agent: string;
+}
+
+export interface TentativesConnexionTable {
+  cle: string;
+  debut: Date;
+  nombre: number;
+}
+
+export type Canal = 'courriel' | 'webhook';
+
+export interface EnvoisTable {
+  id: string;
+  canal: Canal;
+  destination: string;
+  contenu: unknown;
+  cle: string | null;
+  cree_le: Date;
+  prochain_essai_le: Date | null;
+  essais: Generated<number>;
+  pris_le: Date | null;
+  parti_le: Date | null;
+  refuse_le: Date | null;
+  abandonne_le: Date | null;
+  echec: string | null;
 }

@@ -41,13 +41,13 @@ describe.skipIf(chromiumPath === undefined)('the catalogue, in a browser', { tim
   });
 
   it('is filtered without a script, the choices kept in the address', async () => {
-    const page = await visit('/catalogue?q=attestation', withoutScript);
+    const page = await visit('/catalogue?q=affaires', withoutScript);
     await page.getByLabel('Fournisseur', { exact: true }).selectOption('DGFIP');
     await page.getByRole('button', { name: 'Appliquer les filtres' }).click();
-    await page.waitForURL(/q=attestation.*fournisseur=DGFIP/);
+    await page.waitForURL(/q=affaires.*fournisseur=DGFIP/);
     expect(await page.locator('.carte').count()).toBe(1);
     await page.getByRole('link', { name: 'Retirer les filtres' }).click();
-    await page.waitForURL(/\/catalogue\?q=attestation$/);
+    await page.waitForURL(/\/catalogue\?q=affaires$/);
     await page.context().close();
   });
 

@@ -34,7 +34,7 @@ export interface ExchangeRequest {
   /** Told of the pauses that the receiver asks for; those of every exchange on the same connections. */
   readonly pauses: Pauses;
   /** Chooses where the body of this answer goes; null = in memory. */
-  readonly sinkFor?: (status: number, headers: IncomingHttpHeaders) => BodySink | null;
+  readonly sinkFor?: ((status: number, headers: IncomingHttpHeaders) => BodySink | null) | undefined;
 }
 
 /**

@@ -92,11 +92,15 @@ export function createWire(options: WireOptions): OpenWire {
     return wait === null ? null : providerFailure(provider, '001', { retryAfterSeconds: wait });
   }
 
-  function send<T>(errand: Errand, request: WireRequest, { read, through, ...extra }: Handling<T>): Promise<T> {
+  function send<T>(
+    errand: Errand,
+    request: WireRequest,
+    { read, through, maxBytes, sinkFor }: Handling<T>,
+  ): Promise<T> {
     const { origin, path } = splitUrl(request.url);
     const { method, headers = {}, body = null } = request;
     const { deadline } = errand;
-    const sent = { options: { origin, path, method, headers, body }, deadline, pauses, ...extra };
+    const sent = { options: { origin, path, method, headers, body }, deadline, pauses, maxBytes, sinkFor };
     return exchange(through ?? poolFor(origin), sent).then(
       (answer) => {
         errand.noteProviderStatus(provider.slug, answer.status);

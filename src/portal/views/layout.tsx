@@ -1,4 +1,5 @@
 import type { Children } from '@kitajs/html';
+import { AccountSlot, roleLinks } from './account-slot.tsx';
 import type { Frame } from './frame.ts';
 
 interface LayoutProps {
@@ -89,7 +90,8 @@ function SandboxNotice(): JSX.Element {
   );
 }
 
-function Header({ frame: { brand }, path }: { frame: Frame; path: string | undefined }): JSX.Element {
+function Header({ frame, path }: { frame: Frame; path: string | undefined }): JSX.Element {
+  const { brand } = frame;
   return (
     <header class="fr-header entete">
       <div class="fr-header__body">
@@ -112,6 +114,7 @@ function Header({ frame: { brand }, path }: { frame: Frame; path: string | undef
               {brand.ligne}
             </p>
           </div>
+          <AccountSlot frame={frame} />
         </div>
       </div>
       <div class="entete-menu">
@@ -121,6 +124,9 @@ function Header({ frame: { brand }, path }: { frame: Frame; path: string | undef
             <MenuLink href="/catalogue" label="Catalogue" path={path} />
             <MenuLink href="/developpeurs/openapi" label="Essayer l’API" path={path} />
             <MenuLink href="/etat-des-services" label="État des services" path={path} />
+            {roleLinks(frame).map(([href, label]) => (
+              <MenuLink href={href} label={label} path={path} />
+            ))}
           </ul>
         </nav>
       </div>

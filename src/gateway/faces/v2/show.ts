@@ -63,7 +63,7 @@ function showErrors(call: Call, failure: Failure): Shown {
 
 function hasGatewayError(call: Call, failure: Failure): boolean {
   const route = call.foundRoute;
-  return failure.provider !== null && route?.needs === 'habilitation' && route.endpoint.gatewayError === true;
+  return failure.provider !== null && route?.needs === 'habilitation' && route.endpoint.gatewayError;
 }
 
 function detailedErrors(failure: Failure): object[] {

@@ -1,0 +1,43 @@
+import { Register } from '../gateway/jetons/register.ts';
+import { createTokenSigner, type NewJeton, type SigningSecret } from '../gateway/jetons/signing.ts';
+import { RefusedTokens } from '../gateway/trace/refused-tokens.ts';
+import { type Counters, createLocalCounters } from '../gateway/volume/counters.ts';
+import { ownSecret } from '../platform/jeton-secrets.ts';
+import { type KeptBans, openBans, type RegisterFeed, startRegisterFeed } from './database.ts';
+import type { Ground } from './ground.ts';
+import type { Kept } from './kept.ts';
+import type { Opened } from './opened.ts';
+
+/** Who may call, and how much. */
+export interface Admission extends KeptBans {
+  readonly secrets: readonly SigningSecret[];
+  readonly register: Register;
+  readonly registerFeed: RegisterFeed;
+  readonly refusedTokens: RefusedTokens;
+  readonly counters: Counters;
+  sign(jeton: NewJeton): string;
+}
+
+/** Without the gateway no token is checked: the register stays in the database. */
+const unread: RegisterFeed = { refresh: () => Promise.resolve(), stop: () => Promise.resolve() };
+
+export async function openAdmission(
+  { config, limits, clock, metrics, log }: Ground,
+  { database }: Kept,
+  opened: Opened,
+): Promise<Admission> {
+  const secrets = config.jetonSecrets ?? [ownSecret(config.varDir)];
+  const register = new Register();
+  const registerFeed = config.roles.has('gateway')
+    ? opened.add(await startRegisterFeed(database, register, log), (it) => it.stop())
+    : unread;
+  return {
+    secrets,
+    sign: createTokenSigner(secrets),
+    register,
+    registerFeed,
+    refusedTokens: new RefusedTokens(secrets[0]?.secret ?? ''),
+    ...(await openBans({ db: database.db, limits, clock, metrics, log })),
+    counters: createLocalCounters(),
+  };
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { DocumentStore } from '../core/document.ts';
+import { TraceJournal } from '../gateway/trace/journal.ts';
+import { TraceShipper } from '../gateway/trace/shipper.ts';
+import type { Database } from '../platform/database/open-database.ts';
+import { createLocalDocumentStore } from '../platform/documents/local-document-store.ts';
+import { isApart } from '../platform/roles.ts';
+import type { Schema } from '../records/schema.ts';
+import { openDatabaseOf } from './database.ts';
+import type { Ground } from './ground.ts';
+import { keepTraceLines } from './keep-traces.ts';
+import { reportDelay, reportJournal } from './observer.ts';
+import type { Opened } from './opened.ts';
+
+/** What outlives the process. */
+export interface Kept {
+  readonly database: Database<Schema>;
+  readonly db: Kysely<Schema>;
+  readonly journal: TraceJournal;
+  readonly shipper: TraceShipper;
+  readonly documents: DocumentStore;
+}
+
+export async function openKept({ config, places, clock, log }: Ground, opened: Opened): Promise<Kept> {
+  if (isApart(config.roles) && config.databaseUrl === null)
+    log.warn(
+      'rôles séparés sur une base embarquée : aucun autre nœud ne la voit tant que celui-ci tourne (DATABASE_URL)',
+    );
+  const database = opened.add(await openDatabaseOf(config, places, log), (it) => it.close());
+  const { db } = database;
+  const journal = opened.add(new TraceJournal(join(config.varDir, 'traces'), reportJournal(log)), (it) => it.close());
+  const shipper = new TraceShipper({
+    journal,
+    keep: keepTraceLines(db, config.varDir, log),
+    onDelay: reportDelay(log),
+  });
+  const documents = createLocalDocumentStore({
+    directory: join(config.varDir, 'documents'),
+    publicUrl: config.publicUrl,
+    lifeSeconds: config.documentLifeSeconds,
+    clock,
+  });
+  return { database, db, journal, shipper, documents };
+}
