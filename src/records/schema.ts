@@ -12,6 +12,7 @@ export interface Schema {
   appels_cumules: AppelsCumulesTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
+  alertes: AlertesTable;
   comptes: ComptesTable;
   sessions: SessionsTable;
   tentatives_connexion: TentativesConnexionTable;
@@ -90,6 +91,23 @@ export interface SondesParJourTable {
   sondes: number;
   reussies: number;
   en_maintenance: number;
+}
+
+export interface AlertesTable {
+  id: Generated<number>;
+  genre: string;
+  objet: string;
+  forme: string;
+  groupe: string;
+  sujet: string;
+  texte: string;
+  endpoints: string[];
+  depuis: Date;
+  ouverte_le: Date;
+  vue_le: Date;
+  annoncee_le: Date | null;
+  close_le: Date | null;
+  fin_annoncee_le: Date | null;
 }
 
 export type MotifBannissement = 'plafond' | 'refus_429';
