@@ -3,6 +3,7 @@ import type { PortalAccess } from '../portal/shared/access.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
+import { alertBook } from './alert-book.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
@@ -20,15 +21,17 @@ interface PagesParts {
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
 export async function openPages(
-  { config, places, rooms, papersOf, log }: Ground,
+  ground: Ground,
   { kept, access, watched, mailing, demonstration }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
+  const { config, places, rooms, papersOf, log } = ground;
   const portal = await createPortal({
     hasPages: config.roles.has('portal'),
     site: { brand: readBrand(config.brandFile), sandbox: config.sandbox },
     access,
     status: statusSource(watched),
+    alerts: alertBook(ground, kept),
     documents: kept.documents,
     catalogue: { rooms, papersOf, publicUrl: config.publicUrl, token: demonstration.token, drawSpecimen },
     mailbox: mailing.mailbox,

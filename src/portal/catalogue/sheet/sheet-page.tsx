@@ -68,7 +68,7 @@ export function sheetPage({ frame, sheet, live }: SheetPageProps): JSX.Element {
     >
       {opening}
       <FiveFacts fiche={fiche} live={live} />
-      <div class="fiche">
+      <div class="fiche-page">
         <Summary />
         <div class="fiche-corps">
           {before}
