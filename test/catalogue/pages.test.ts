@@ -144,6 +144,11 @@ describe('the list', () => {
     expect(near).toContain('La donnée que vous cherchez n’est pas ici');
   });
 
+  it('says why an endpoint is there when neither its name nor its fields do', async () => {
+    const html = await page('/catalogue?q=association&usage=aides_publiques');
+    expect(cardOf(html, 'entreprises')).toMatch(/Périmètre.*certaines <mark>associations<\/mark>/s);
+  });
+
   it('offers to leave the filters when they alone find nothing', async () => {
     const html = await page('/catalogue?q=brevet&ouverture=mixte');
     expect(html).toContain('Aucune donnée pour « brevet » avec ces filtres');
