@@ -1,7 +1,8 @@
 import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
 import type { AnswerField } from '../../../papers/answer-fields.ts';
 import { useCases } from '../../../papers/room-papers.ts';
-import { type Fiche, providerOf } from '../fiche.ts';
+import { providerOf } from '../../shared/service-names.ts';
+import type { Fiche } from '../fiche.ts';
 import { readQuery } from './query.ts';
 import { termOf, termsOf, wordsOf } from './words.ts';
 
@@ -94,7 +95,7 @@ function indexed(fiche: Fiche): Record<'name' | keyof typeof boost, string> {
     titre: endpoint.title,
     nom: [endpoint.name, ...(endpoint.aliases ?? [])].join(' '),
     motsCles: sheet.mots_cles.join(' '),
-    fournisseur: `${providerOf(fiche)} ${sheet.fournisseur}`,
+    fournisseur: `${providerOf(fiche.endpoint)} ${sheet.fournisseur}`,
     identifiants: endpoint.subject.segments
       .map(({ parameter, description }) => `${parameter} ${description}`)
       .join(' '),
