@@ -70,10 +70,10 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const { access, passwords, sweeping } = openAccess(ground, kept, admission);
   const acting = { kept, admission, asked, incidents, passwords, subscriptions };
   const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
-  const firstCall = await demonstrationCall(context, config, admission.secrets);
+  const demonstration = await demonstrationCall(context, config, admission.secrets);
   const pages = await openPages(
     ground,
-    { kept, access, watched, incidents, mailing, subscriptions, firstCall },
+    { kept, access, watched, incidents, mailing, subscriptions, demonstration },
     opened,
   );
 
@@ -91,7 +91,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
     url: config.publicUrl,
     roles: config.roles,
     metricsUrl: measures.address,
-    firstCall,
+    firstCall: demonstration.firstCall,
     simulator: asked.simulator,
     stop: async () => {
       await stopServing(server, inFlight, STOP_MS);

@@ -35,6 +35,9 @@ describe('the sign of life', () => {
 
 describe.each([
   ['/', 200, 'Accueil – API Entreprise'],
+  ['/catalogue', 200, 'Catalogue des données – API Entreprise'],
+  ['/catalogue?q=xyzzy', 200, 'Catalogue des données – API Entreprise'],
+  ['/catalogue/exercices', 200, 'Chiffre d&#39;affaires – API Entreprise'],
   ['/developpeurs/openapi', 200, 'Essayer l’API – API Entreprise'],
   ['/etat-des-services', 200, 'État des services – API Entreprise'],
   ['/etat-des-services/historique', 200, 'Historique de disponibilité – API Entreprise'],
@@ -96,6 +99,8 @@ describe('the home page', () => {
 describe('the files of the pages', () => {
   it.each([
     ['/statique/api-entreprise.css', 'text/css'],
+    ['/statique/catalogue.js', 'application/javascript'],
+    ['/statique/copier.js', 'application/javascript'],
     ['/statique/console.css', 'text/css'],
     ['/statique/console.js', 'application/javascript'],
     ['/statique/console-libelles.js', 'application/javascript'],

@@ -5,6 +5,7 @@ import { maintenanceAdministration } from '../portal/administration/maintenances
 import { administrationRoutes } from '../portal/administration/routes.ts';
 import { alertRoutes } from '../portal/alertes/routes.ts';
 import { sandboxRoutes } from '../portal/bac-a-sable/routes.ts';
+import { catalogueRoutes } from '../portal/catalogue/routes.ts';
 import { accountRoutes } from '../portal/compte/routes.ts';
 import { loginRoutes } from '../portal/connexion/routes.ts';
 import { developerRoutes } from '../portal/developpeurs/routes.ts';
@@ -20,11 +21,13 @@ import type { Site } from '../portal/views/frame.ts';
 import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
 import { alertBook } from './alert-book.ts';
+import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
 import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import type { Mailing } from './mailing.ts';
 import type { Opened } from './opened.ts';
+import { drawSpecimen } from './specimen.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 interface PagesParts {
@@ -34,8 +37,7 @@ interface PagesParts {
   readonly incidents: Incidents;
   readonly mailing: Mailing;
   readonly subscriptions: Subscriptions;
-  /** The first call to try, as a shell command. */
-  readonly firstCall: string;
+  readonly demonstration: Demonstration;
 }
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
@@ -47,32 +49,41 @@ export async function openPages(ground: Ground, parts: PagesParts, opened: Opene
     sandbox: config.sandbox,
     notices: () => currentNotices(ongoing, new Date(clock.now())),
   };
+  const logError = (error: unknown, requestId: string) => log.error({ err: error, request_id: requestId }, 'portail');
+  const shell = { site, logError };
   const portal = await createPortal({
-    pages: config.roles.has('portal') ? pagesOf(ground, parts, site) : null,
-    site,
+    ...shell,
+    pages: config.roles.has('portal') ? pagesOf(ground, parts, shell) : null,
     access: parts.access,
     documents: parts.kept.documents,
     staticDirectory: places.statics,
-    logError: (error, requestId) => log.error({ err: error, request_id: requestId }, 'portail'),
   });
   return opened.add(portal, (it) => it.close());
 }
 
+/** What every part of the portal shares. */
+interface Shell {
+  readonly site: Site;
+  readonly logError: (error: unknown, requestId: string) => void;
+}
+
 /** Every part of the portal, with what it needs. A new one is a folder, and one line here. */
-function pagesOf(ground: Ground, parts: PagesParts, site: Site): PortalPart[] {
-  const { config, endpoints } = ground;
-  const { kept, access, watched, incidents, mailing, subscriptions, firstCall } = parts;
+function pagesOf(ground: Ground, parts: PagesParts, shell: Shell): PortalPart[] {
+  const { config, endpoints, rooms, papersOf } = ground;
+  const { kept, access, watched, incidents, mailing, subscriptions, demonstration } = parts;
   const { publicUrl } = config;
   const status = statusSource(watched, incidents.ongoing);
   const visits = { ...access, cookie: sessionCookie(publicUrl) };
-  const told = { ...incidents, endpoints, publicUrl, site };
+  const told = { ...incidents, ...shell, endpoints, publicUrl };
+  const catalogue = { rooms, papersOf, publicUrl, token: demonstration.token, drawSpecimen };
   return [
-    (app) => homeRoutes(app, { firstCall }),
+    (app) => homeRoutes(app, demonstration),
+    (app) => catalogueRoutes(app, { ...shell, status, catalogue }),
     (app) => developerRoutes(app),
     (app) => statusRoutes(app, { status }),
     (app) => incidentRoutes(app, told),
     (app) => maintenanceRoutes(app, told),
-    (app) => subscriptionRoutes(app, { ...access, endpoints, site, subscriptions: subscriptions.desk }),
+    (app) => subscriptionRoutes(app, { ...access, ...shell, endpoints, subscriptions: subscriptions.desk }),
     (app) => loginRoutes(app, visits),
     (app) => accountRoutes(app, visits),
     (app) => administrationRoutes(app, access),

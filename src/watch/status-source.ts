@@ -1,4 +1,5 @@
 import { type History, history } from './history.ts';
+import { type MonthCalls, monthlyCalls } from './monthly-calls.ts';
 import type { Ongoing } from './ongoing.ts';
 import { type ServiceState, serviceStates } from './service-states.ts';
 import type { WatchOptions } from './watch-options.ts';
@@ -8,6 +9,8 @@ export interface StatusSource {
   now(): Date;
   states(): Promise<readonly ServiceState[]>;
   history(): Promise<History>;
+  /** Calls of the last six months of an endpoint. */
+  calls(endpoint: string): Promise<readonly MonthCalls[]>;
   /** What explains them: open incidents and announced maintenances. */
   readonly ongoing: Ongoing;
 }
@@ -19,5 +22,6 @@ export function statusSource(options: WatchOptions, ongoing: Ongoing): StatusSou
     now: () => new Date(options.clock.now()),
     states: () => serviceStates(options),
     history: () => history(options),
+    calls: (endpoint) => monthlyCalls(options, endpoint),
   };
 }

@@ -1,13 +1,4 @@
-import type { ServiceState, State } from '../../watch/service-states.ts';
-
-/** The words of the state of a service, the same on every page. */
-export const stateWords: Readonly<Record<State, string>> = {
-  up: 'Fonctionne',
-  incomplet: 'Réponses incomplètes',
-  maintenance: 'En maintenance',
-  down: 'En panne',
-  inconnu: 'État inconnu',
-};
+import type { ServiceState } from '../../watch/service-states.ts';
 
 /** « 29 services sur 31 fonctionnent », or what deserves to be said first. */
 export function summary(services: readonly Pick<ServiceState, 'state' | 'isStale'>[]): string {
