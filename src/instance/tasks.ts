@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
 import { addCalendarMonths } from '../core/dates/durations.ts';
 import type { DocumentStore } from '../core/document.ts';
+import { traceMonths } from '../core/terms.ts';
 import type { RefusedTokens } from '../gateway/trace/refused-tokens.ts';
 import type { Bans } from '../gateway/volume/bans.ts';
 import type { Counters } from '../gateway/volume/counters.ts';
@@ -12,8 +13,6 @@ import type { Schema } from '../records/schema.ts';
 import { dropTracesBefore } from '../records/traces.ts';
 
 const MINUTE_MS = 60_000;
-/** Traces are owed for 36 months (seed, « tracées pour une durée de 36 mois »). */
-const TRACE_MONTHS = 36;
 
 interface TaskOptions {
   readonly db: Kysely<Schema>;
@@ -49,10 +48,10 @@ export function recurringTasks(options: TaskOptions): Task[] {
       },
     },
     {
-      name: 'traces de plus de 36 mois',
+      name: `traces de plus de ${traceMonths} mois`,
       everyMs: 60 * MINUTE_MS,
       run: async () => {
-        const dropped = await dropTracesBefore(db, addCalendarMonths(new Date(clock.now()), -TRACE_MONTHS));
+        const dropped = await dropTracesBefore(db, addCalendarMonths(new Date(clock.now()), -traceMonths));
         if (dropped.length > 0) log.info({ partitions: dropped }, 'mois de traces expirés supprimés');
       },
     },
