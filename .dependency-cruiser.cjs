@@ -68,7 +68,16 @@ module.exports = {
       name: 'the-portal-reads-cards-and-nothing-of-the-corridor',
       severity: 'error',
       from: from('^src/portal/'),
-      to: { path: '^src/', pathNot: ['^src/core/', '^src/portal/', '^src/platform/', '^src/records/', '^src/watch/'] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/core/', '^src/papers/', '^src/portal/', '^src/platform/', '^src/records/', '^src/watch/'],
+      },
+    },
+    {
+      name: 'papers-say-what-rooms-are',
+      severity: 'error',
+      from: from('^src/papers/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/papers/'] },
     },
     {
       name: 'watching-reads-what-is-kept',

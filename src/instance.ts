@@ -60,8 +60,8 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, inFlight });
   const { schedule, watching, context } = openActs(ground, { kept, admission, asked }, opened);
-  const firstCall = await demonstrationCall(context, config, admission.secrets);
-  const pages = await openPages(ground, { kept, watched, sandbox: context.sandbox, firstCall }, opened);
+  const demonstration = await demonstrationCall(context, config, admission.secrets);
+  const pages = await openPages(ground, { kept, watched, sandbox: context.sandbox, demonstration }, opened);
 
   // The doors open.
   const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });
@@ -76,7 +76,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   return {
     url: config.publicUrl,
     metricsUrl: measures.address,
-    firstCall,
+    firstCall: demonstration.firstCall,
     simulator: asked.simulator,
     stop: async () => {
       await stopServing(server, inFlight, STOP_MS);

@@ -5,6 +5,7 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentFormat, DocumentStore } from '../src/core/document.ts';
 import { createLocalDocumentStore } from '../src/platform/documents/local-document-store.ts';
+import type { CatalogueOptions } from '../src/portal/catalogue/options.ts';
 import { createPortal, type Portal } from '../src/portal/portal.ts';
 import { errorPages } from '../src/portal/shared/error-pages.tsx';
 import { freePort } from '../src/records/databases.fixture.ts';
@@ -17,6 +18,15 @@ beforeAll(async () => {
 });
 afterAll(() => instance.stop());
 
+const noCatalogue: CatalogueOptions = {
+  rooms: [],
+  papersOf: () => {
+    throw new Error('no room');
+  },
+  publicUrl: '',
+  token: '',
+  drawSpecimen: async () => Buffer.alloc(0),
+};
 const frameOf = (sandbox: boolean) => ({
   brand: { organisme: '', service: 'API Entreprise', ligne: '', logo: null },
   sandbox,
@@ -264,8 +274,14 @@ const noDocument: DocumentStore = {
 async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url: string; close(): Promise<void> }> {
   const portal: Portal = await createPortal({
     frame: frameOf(true),
-    status: { now: () => new Date(), states: async () => [], history: async () => ({ services: [], months: [] }) },
+    status: {
+      now: () => new Date(),
+      states: async () => [],
+      history: async () => ({ services: [], months: [] }),
+      calls: async () => [],
+    },
     documents,
+    catalogue: noCatalogue,
     staticDirectory: places.statics,
     firstCall: '',
     logError: (error) => logged.push(error),

@@ -5,6 +5,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
+import type { CatalogueOptions } from './catalogue/options.ts';
+import { catalogueRoutes } from './catalogue/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
@@ -17,6 +19,7 @@ interface PortalOptions {
   readonly frame: Frame;
   readonly status: StatusSource;
   readonly documents: DocumentStore;
+  readonly catalogue: CatalogueOptions;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
   /** The first call to try, as a shell command. */
@@ -52,6 +55,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   errorPages(app, options);
   await app.register(staticFiles, options);
   await app.register(homeRoutes, options);
+  await app.register(catalogueRoutes, options);
   await app.register(statusRoutes, options);
   await app.register(documentRoutes, options);
   await app.register(developerRoutes, options);

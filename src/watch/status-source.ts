@@ -1,4 +1,5 @@
 import { type History, history } from './history.ts';
+import { type MonthCalls, monthlyCalls } from './monthly-calls.ts';
 import { type ServiceState, serviceStates } from './service-states.ts';
 import type { WatchOptions } from './watch-options.ts';
 
@@ -7,6 +8,8 @@ export interface StatusSource {
   now(): Date;
   states(): Promise<readonly ServiceState[]>;
   history(): Promise<History>;
+  /** Calls of the last six months of an endpoint. */
+  calls(endpoint: string): Promise<readonly MonthCalls[]>;
 }
 
 /** Read anew at each page: some hundreds of rows, whatever the traffic. */
@@ -15,5 +18,6 @@ export function statusSource(options: WatchOptions): StatusSource {
     now: () => new Date(options.clock.now()),
     states: () => serviceStates(options),
     history: () => history(options),
+    calls: (endpoint) => monthlyCalls(options, endpoint),
   };
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { sendPage } from '../shared/page.ts';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
+import { SearchField } from '../views/search-field.tsx';
 
 interface HomeOptions {
   readonly frame: Frame;
@@ -23,6 +24,11 @@ function homePage({ frame, firstCall }: HomeOptions): JSX.Element {
         associations, pris à leur source au moment de l’appel : un jeton, une adresse par donnée, une réponse
         harmonisée.
       </p>
+      <form class="accueil-recherche" action="/catalogue" method="get">
+        <search>
+          <SearchField label="Trouver une donnée : un champ, un fournisseur, un numéro" />
+        </search>
+      </form>
       <h2>Premier appel</h2>
       {frame.sandbox ? (
         <p>Dans un terminal, sur la machine qui fait tourner ce service&nbsp;:</p>

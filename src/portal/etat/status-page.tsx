@@ -1,10 +1,12 @@
-import type { ServiceState, State } from '../../watch/service-states.ts';
+import type { ServiceState } from '../../watch/service-states.ts';
+import { ago } from '../shared/ago.ts';
+import { stateTones, stateWords } from '../shared/state-words.ts';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import { Table } from '../views/table.tsx';
 import { DayStrip } from './day-strip.tsx';
-import { ago, hourOf, stateWords, summary } from './words.ts';
+import { hourOf, summary } from './words.ts';
 
 interface StatusPageProps {
   readonly frame: Frame;
@@ -13,11 +15,6 @@ interface StatusPageProps {
   readonly provider: string;
   readonly now: Date;
 }
-
-const tones = { up: 'success', incomplet: 'warning', down: 'error', inconnu: 'plain' } as const satisfies Record<
-  State,
-  string
->;
 
 /** « Is it me? »: one sentence, then one row a service, by provider. */
 export function statusPage({ frame, states, provider, now }: StatusPageProps): JSX.Element {
@@ -141,7 +138,7 @@ function ProviderRows({
             {endpoint.title}
           </th>
           <td>
-            <Badge tone={tones[state]} label={stateWords[state]} />
+            <Badge tone={stateTones[state]} label={stateWords[state]} />
           </td>
           <td safe>{lastCheck(last, isStale, now)}</td>
           <td>

@@ -118,6 +118,7 @@ function Header({ frame: { brand }, path }: { frame: Frame; path: string | undef
         <nav class="fr-container fr-nav" id="menu" tabindex="-1" aria-label="Menu principal">
           <ul class="fr-nav__list">
             <MenuLink href="/" label="Accueil" path={path} />
+            <MenuLink href="/catalogue" label="Catalogue" path={path} />
             <MenuLink href="/developpeurs/openapi" label="Essayer l’API" path={path} />
             <MenuLink href="/etat-des-services" label="État des services" path={path} />
           </ul>

@@ -1,0 +1,17 @@
+import type { State } from '../../watch/service-states.ts';
+
+/** The words of the state of a service, the same on every page. */
+export const stateWords: Readonly<Record<State, string>> = {
+  up: 'Fonctionne',
+  incomplet: 'Réponses incomplètes',
+  down: 'En panne',
+  inconnu: 'État inconnu',
+};
+
+/** The tone of the badge that says it. */
+export const stateTones = {
+  up: 'success',
+  incomplet: 'warning',
+  down: 'error',
+  inconnu: 'plain',
+} as const satisfies Record<State, string>;
