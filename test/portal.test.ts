@@ -27,6 +27,11 @@ const noCatalogue: CatalogueOptions = {
   token: '',
   drawSpecimen: async () => Buffer.alloc(0),
 };
+const noGuide = {
+  documentation: [],
+  developers: { slug: 'developpeurs', path: '/developpeurs', title: '', question: '', chapters: [] },
+  network: { noms: [], adresses: [], autorites: [], tls_minimum: '1.2' },
+};
 const frameOf = (sandbox: boolean) => ({
   brand: { organisme: '', service: 'API Entreprise', ligne: '', logo: null },
   sandbox,
@@ -282,6 +287,7 @@ async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url
     },
     documents,
     catalogue: noCatalogue,
+    guide: noGuide,
     staticDirectory: places.statics,
     firstCall: '',
     logError: (error) => logged.push(error),

@@ -3,6 +3,9 @@
 /** Life of a token, in calendar months. */
 export const tokenLifeMonths = 18;
 
+/** How long an application is examined, on average, in days. */
+export const usualInstructionDays = 11;
+
 /** How long the trace of a call is kept. */
 export const traceMonths = 36;
 

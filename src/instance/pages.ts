@@ -4,6 +4,7 @@ import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
+import { openGuide } from './guide.ts';
 import type { Kept } from './kept.ts';
 import type { Opened } from './opened.ts';
 import { drawSpecimen } from './specimen.ts';
@@ -17,15 +18,17 @@ interface PagesParts {
 
 /** The pages beside the corridor. */
 export async function openPages(
-  { config, places, rooms, papersOf, log }: Ground,
+  ground: Ground,
   { kept, watched, sandbox, demonstration: { firstCall, token } }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
+  const { config, places, rooms, papersOf, log } = ground;
   const portal = await createPortal({
     frame: { brand: readBrand(config.brandFile), sandbox },
     status: statusSource(watched),
     documents: kept.documents,
     catalogue: { rooms, papersOf, publicUrl: config.publicUrl, token, drawSpecimen },
+    guide: openGuide(ground, { sandbox, firstCall }),
     staticDirectory: places.statics,
     firstCall,
     logError: (error, requestId) => log.error({ err: error, request_id: requestId }, 'portail'),

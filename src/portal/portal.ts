@@ -7,11 +7,16 @@ import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
 import type { CatalogueOptions } from './catalogue/options.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { catalogueSource } from './catalogue/search/source.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
+import { documentationRoutes } from './documentation/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
+import { searchRoutes } from './recherche/routes.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
+import type { Guide } from './shared/guide/guide.ts';
+import { guideSource } from './shared/guide/search-source.ts';
 import { staticFiles } from './shared/static-files.ts';
 import type { Frame } from './views/frame.ts';
 
@@ -20,6 +25,7 @@ interface PortalOptions {
   readonly status: StatusSource;
   readonly documents: DocumentStore;
   readonly catalogue: CatalogueOptions;
+  readonly guide: Guide;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
   /** The first call to try, as a shell command. */
@@ -59,6 +65,9 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   await app.register(statusRoutes, options);
   await app.register(documentRoutes, options);
   await app.register(developerRoutes, options);
+  await app.register(documentationRoutes, options);
+  const sources = [guideSource(options.guide), catalogueSource(options.catalogue)];
+  await app.register(searchRoutes, { frame: options.frame, sources });
   await app.ready();
   return { listener: (request, response) => handle(request, response), close: () => app.close() };
 }

@@ -4,6 +4,8 @@ import type { Frame } from './frame.ts';
 interface LayoutProps {
   readonly frame: Frame;
   readonly title: string;
+  /** Its name at the end of the trail, when the title says more. */
+  readonly here?: string;
   /** Address of the page, to mark it in the menu. */
   readonly path?: string;
   /** Pages above this one, from the home page down; their addresses and names. */
@@ -14,7 +16,7 @@ interface LayoutProps {
 }
 
 /** The frame of every page. The menu is always open: nothing here needs a script. */
-export function Layout({ frame, title, path, trail, children, head }: LayoutProps): JSX.Element {
+export function Layout({ frame, title, here, path, trail, children, head }: LayoutProps): JSX.Element {
   const { brand } = frame;
   return (
     <>
@@ -35,7 +37,7 @@ export function Layout({ frame, title, path, trail, children, head }: LayoutProp
           <Header frame={frame} path={path} />
           <main id="contenu" tabindex="-1">
             <div class="fr-container fr-py-4w">
-              {trail === undefined ? '' : <Trail above={trail} here={title} />}
+              {trail === undefined ? '' : <Trail above={trail} here={here ?? title} />}
               {children}
             </div>
           </main>
@@ -59,6 +61,11 @@ function SkipLinks(): JSX.Element {
           <li>
             <a class="fr-link" href="#menu">
               Menu
+            </a>
+          </li>
+          <li>
+            <a class="fr-link" href="#recherche-site">
+              Recherche
             </a>
           </li>
           <li>
@@ -112,6 +119,7 @@ function Header({ frame: { brand }, path }: { frame: Frame; path: string | undef
               {brand.ligne}
             </p>
           </div>
+          <SiteSearch />
         </div>
       </div>
       <div class="entete-menu">
@@ -119,12 +127,38 @@ function Header({ frame: { brand }, path }: { frame: Frame; path: string | undef
           <ul class="fr-nav__list">
             <MenuLink href="/" label="Accueil" path={path} />
             <MenuLink href="/catalogue" label="Catalogue" path={path} />
+            <MenuLink href="/documentation" label="Documentation" path={path} />
+            <MenuLink href="/developpeurs" label="Développeurs" path={path} />
             <MenuLink href="/developpeurs/openapi" label="Essayer l’API" path={path} />
             <MenuLink href="/etat-des-services" label="État des services" path={path} />
           </ul>
         </nav>
       </div>
     </header>
+  );
+}
+
+function SiteSearch(): JSX.Element {
+  return (
+    <search class="entete-recherche" id="recherche-site" tabindex="-1" aria-label="Tout le site">
+      <form class="fr-search-bar" action="/recherche" method="get">
+        <label class="fr-label" for="recherche-site-q">
+          Rechercher dans tout le site
+        </label>
+        <input
+          class="fr-input"
+          type="search"
+          id="recherche-site-q"
+          name="q"
+          placeholder="Rechercher"
+          maxlength="200"
+          autocomplete="off"
+        />
+        <button class="fr-btn" type="submit">
+          Rechercher
+        </button>
+      </form>
+    </search>
   );
 }
 

@@ -19,6 +19,8 @@ export interface ServiceFacts {
   readonly providers: readonly { readonly code: string; readonly name: string }[];
   readonly sandboxUnits: readonly SandboxUnit[];
   readonly network: Network;
+  /** A programme to copy, by `exemple:` and the name of its file. */
+  readonly exampleOf: (name: string) => string | undefined;
   /** A sample answer of a room, by its name and that of the sample. */
   readonly sampleOf: (endpoint: string, sample: string) => unknown;
 }
@@ -38,15 +40,13 @@ export interface VolumeFacts {
 export interface EndpointFacts {
   readonly name: string;
   readonly title: string;
-  readonly path: string;
-  readonly provider: string;
   readonly volume: 'json' | 'documents' | 'propre';
   readonly limit: number;
   readonly advisedSeconds: number;
   readonly uname: string;
   readonly availabilityKey: string;
   readonly everyMinutes: number;
-  readonly mayBeReplacedOrClosed: boolean;
+  readonly givesDocuments: boolean;
 }
 
 export interface SandboxUnit {
@@ -74,4 +74,3 @@ export interface WorkedCall {
   readonly resetAt: string;
   readonly retryAfter: number | null;
 }
-

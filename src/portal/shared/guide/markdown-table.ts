@@ -6,14 +6,7 @@ export function markdownTable(
 ): string {
   const line = (cells: readonly (string | number)[]): string =>
     `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|').replace(/\s+/g, ' ')).join(' | ')} |`;
-  return [
-    `${CAPTION}${caption}`,
-    '',
-    line(columns),
-    line(columns.map(() => '---')),
-    ...rows.map(line),
-    '',
-  ].join('\n');
+  return [`${CAPTION}${caption}`, '', line(columns), line(columns.map(() => '---')), ...rows.map(line), ''].join('\n');
 }
 
 /** A paragraph that begins so is the caption of the table below it. */

@@ -1,6 +1,6 @@
 import type { Query } from 'minisearch';
-import { synonyms } from './synonyms.ts';
-import { termOf, termsOf, wordsOf } from './words.ts';
+import { synonyms } from './search-synonyms.ts';
+import { termOf, termsOf, wordsOf } from './search-text.ts';
 
 interface Word {
   readonly written: string;
