@@ -70,7 +70,15 @@ module.exports = {
       from: from('^src/portal/'),
       to: {
         path: '^src/',
-        pathNot: ['^src/core/', '^src/papers/', '^src/portal/', '^src/platform/', '^src/records/', '^src/watch/'],
+        pathNot: [
+          '^src/core/',
+          '^src/papers/',
+          '^src/portal/',
+          '^src/platform/',
+          '^src/records/',
+          '^src/watch/',
+          '^src/accounts/',
+        ],
       },
     },
     {
@@ -80,10 +88,25 @@ module.exports = {
       to: { path: '^src/', pathNot: ['^src/core/', '^src/papers/'] },
     },
     {
+      name: 'accounts-read-what-is-kept',
+      severity: 'error',
+      from: from('^src/accounts/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/accounts/', '^src/records/'] },
+    },
+    {
       name: 'watching-reads-what-is-kept',
       severity: 'error',
       from: from('^src/watch/'),
-      to: { path: '^src/', pathNot: ['^src/core/', '^src/watch/', '^src/records/', '^src/gateway/open-answer\\.ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/core/',
+          '^src/watch/',
+          '^src/records/',
+          '^src/gateway/open-answer\\.ts$',
+          '^src/platform/database/away\\.ts$',
+        ],
+      },
     },
     {
       name: 'no-portal-room-imports-another',
@@ -92,9 +115,9 @@ module.exports = {
       to: { path: '^src/portal/(?!shared/|views/)([^/]+)/', pathNot: '^src/portal/$1/' },
     },
     {
-      name: 'undici-is-the-providers-wire',
+      name: 'outgoing-http-leaves-by-the-wire-or-as-webhooks',
       severity: 'error',
-      from: from('^src/(?!platform/provider-wire/)'),
+      from: from('^src/(?!platform/(provider-wire|outgoing)/)'),
       to: { path: 'node_modules/undici/' },
     },
   ],

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { startControlServer } from './control/control-server.ts';
 import { controlSocketPath } from './control/socket-path.ts';
+import { openAccess } from './instance/accounts.ts';
 import { openActs } from './instance/acts.ts';
 import { openAdmission } from './instance/admission.ts';
 import { openAsked } from './instance/asked.ts';
@@ -12,13 +13,16 @@ import { watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
 import { openPages } from './instance/pages.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
-import { keepRefusedTokens, recurringTasks } from './instance/tasks.ts';
+import { keepRefusedTokens } from './instance/tasks.ts';
 import { watchStore } from './instance/watching.ts';
+import { workOf } from './instance/work.ts';
 import { counted, createHttpServer, InFlight } from './platform/http-server.ts';
+import type { Role } from './platform/roles.ts';
 import type { Simulator } from './simulator/simulator.ts';
 
 export interface Instance {
   readonly url: string;
+  readonly roles: ReadonlySet<Role>;
   readonly metricsUrl: string;
   /** The first call to try, as a shell command. */
   readonly firstCall: string;
@@ -30,7 +34,7 @@ export interface Instance {
 const STOP_MS = 12_000;
 const LAST_SHIPPING_MS = 5_000;
 
-/** Opens the whole service, in order; closes what it had opened when a part cannot be. */
+/** Opens the service, the roles of this node, in order; closes what it had opened when a part cannot be. */
 export async function startInstance(given: Given): Promise<Instance> {
   const opened = new Opened();
   try {
@@ -50,18 +54,19 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
 
   // What is kept; who may call, and how much; who is asked.
   const kept = await openKept(ground, opened);
-  const { db, journal, shipper, documents } = kept;
+  const { db, journal, shipper } = kept;
   const admission = await openAdmission(ground, kept, opened);
-  const { bans, keepPendingBans, counters, refusedTokens } = admission;
+  const { bans, keepPendingBans, refusedTokens } = admission;
   const asked = await openAsked(ground, kept, opened);
 
   // The corridor, what the instance does by itself, and the pages beside it.
   const inFlight = new InFlight();
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, inFlight });
-  const { schedule, watching, context } = openActs(ground, { kept, admission, asked }, opened);
+  const { access, passwords, sweeping } = openAccess(ground, kept, admission);
+  const { schedule, watching, mailing, context } = openActs(ground, { kept, admission, asked, passwords }, opened);
   const demonstration = await demonstrationCall(context, config, admission.secrets);
-  const pages = await openPages(ground, { kept, watched, sandbox: context.sandbox, demonstration }, opened);
+  const pages = await openPages(ground, { kept, access, watched, mailing, demonstration }, opened);
 
   // The doors open.
   const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });
@@ -69,12 +74,12 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  const upkeep = recurringTasks({ db, clock, documents, bans, keepPendingBans, counters, refusedTokens, log });
-  schedule.start([...upkeep, asked.importedFiles.sweeping, ...watching.tasks]);
+  schedule.start(workOf(ground, { kept, admission, asked, watching, mailing, upkeep: [sweeping] }));
   control.ready(context);
 
   return {
     url: config.publicUrl,
+    roles: config.roles,
     metricsUrl: measures.address,
     firstCall: demonstration.firstCall,
     simulator: asked.simulator,

@@ -7,6 +7,7 @@ import { providersOf } from './instance/providers.ts';
 import { type Instance, startInstance } from './instance.ts';
 import { ConfigurationError, processEnvironment, readConfig } from './platform/config.ts';
 import { createLog } from './platform/observability/log.ts';
+import { isApart } from './platform/roles.ts';
 
 const root = import.meta.dirname;
 const places: Places = {
@@ -38,7 +39,9 @@ async function stop(instance: Instance, signal: string): Promise<void> {
   process.exit(0);
 }
 
-function banner({ url, metricsUrl, firstCall, simulator }: Instance): string {
+function banner({ url, roles, metricsUrl, firstCall, simulator }: Instance): string {
+  if (isApart(roles))
+    return `\nAPI Entreprise, rôle(s) ${[...roles].join(', ')}, sur ${url} (mesures : ${metricsUrl}).\n\n`;
   const simulated = simulator.slugs();
   return [
     '',
@@ -56,7 +59,7 @@ function banner({ url, metricsUrl, firstCall, simulator }: Instance): string {
 
 function explain(error: unknown): string {
   if (error instanceof AlreadyRunning)
-    return "Une instance d'API Entreprise tourne déjà sur ce dossier d'état (VAR_DIR).";
+    return "Une instance d'API Entreprise tourne déjà sur ce dossier d'état (VAR_DIR). Des rôles séparés (ROLES) ont chacun le leur, et une base commune (DATABASE_URL).";
   if (error instanceof ConfigurationError || error instanceof RoomError) return error.message;
   // A plain Error is a sentence written for the operator; anything else is a bug, and its stack says where.
   if (error instanceof Error && error.constructor === Error) return error.message;

@@ -35,6 +35,12 @@ describe.skipIf(chromiumPath === undefined)('pages, in a browser', { timeout: 60
 
   describe.each([
     '/',
+    '/catalogue',
+    '/catalogue?q=chiffre+d%27affaires&ouverture=prot%C3%A9g%C3%A9e',
+    '/catalogue?q=xyzzy',
+    '/catalogue/entreprises',
+    '/catalogue/attestations-fiscales-dgfip',
+    '/catalogue/documents-associations',
     '/etat-des-services',
     '/etat-des-services?fournisseur=MSA',
     '/etat-des-services/historique',

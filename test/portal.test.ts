@@ -7,7 +7,11 @@ import type { DocumentFormat, DocumentStore } from '../src/core/document.ts';
 import { createLocalDocumentStore } from '../src/platform/documents/local-document-store.ts';
 import type { CatalogueOptions } from '../src/portal/catalogue/options.ts';
 import { createPortal, type Portal } from '../src/portal/portal.ts';
+import type { PortalAccess } from '../src/portal/shared/access.ts';
+import { createFormTokens } from '../src/portal/shared/csrf.ts';
 import { errorPages } from '../src/portal/shared/error-pages.tsx';
+import { recogniseVisitors } from '../src/portal/shared/session.ts';
+import { sessionCookie } from '../src/portal/shared/session-cookie.ts';
 import { freePort } from '../src/records/databases.fixture.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 
@@ -32,10 +36,7 @@ const noGuide = {
   developers: { slug: 'developpeurs', path: '/developpeurs', title: '', question: '', chapters: [] },
   network: { noms: [], adresses: [], autorites: [], tls_minimum: '1.2' },
 };
-const frameOf = (sandbox: boolean) => ({
-  brand: { organisme: '', service: 'API Entreprise', ligne: '', logo: null },
-  sandbox,
-});
+const site = { brand: { organisme: '', service: 'API Entreprise', ligne: '', logo: null }, sandbox: true };
 const browser = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${instance.url}${path}`, { headers });
 
@@ -49,9 +50,13 @@ describe('the sign of life', () => {
 
 describe.each([
   ['/', 200, 'Accueil – API Entreprise'],
+  ['/catalogue', 200, 'Catalogue des données – API Entreprise'],
+  ['/catalogue?q=xyzzy', 200, 'Catalogue des données – API Entreprise'],
+  ['/catalogue/exercices', 200, 'Chiffre d&#39;affaires – API Entreprise'],
   ['/developpeurs/openapi', 200, 'Essayer l’API – API Entreprise'],
   ['/etat-des-services', 200, 'État des services – API Entreprise'],
   ['/etat-des-services/historique', 200, 'Historique de disponibilité – API Entreprise'],
+  ['/connexion', 200, 'Se connecter – API Entreprise'],
   ['/nulle-part', 404, 'Erreur – Page introuvable – API Entreprise'],
 ])('the page %s', (path, status, title) => {
   it('is a whole page in French, with a way around the menu', async () => {
@@ -106,6 +111,8 @@ describe('the home page', () => {
 describe('the files of the pages', () => {
   it.each([
     ['/statique/api-entreprise.css', 'text/css'],
+    ['/statique/catalogue.js', 'application/javascript'],
+    ['/statique/copier.js', 'application/javascript'],
     ['/statique/console.css', 'text/css'],
     ['/statique/console.js', 'application/javascript'],
     ['/statique/console-libelles.js', 'application/javascript'],
@@ -219,7 +226,9 @@ describe('a page that fails', () => {
   ])('tells %s so, its cause for the log alone', async (_, headers, type) => {
     const logged: unknown[] = [];
     const app = Fastify({ genReqId: () => 'reference-de-la-requete' });
-    errorPages(app, { frame: frameOf(false), logError: (error) => logged.push(error) });
+    const logError = (error: unknown) => void logged.push(error);
+    await recogniseVisitors(app, { ...access, site, cookie: sessionCookie(access.publicUrl), logError });
+    errorPages(app, { hasPages: true, logError });
     app.get('/casse', () => {
       throw new Error('/secret/chemin');
     });
@@ -228,6 +237,27 @@ describe('a page that fails', () => {
     expect(body).toContain(type.startsWith('text/html') ? 'reference-de-la-requete' : 'X-Request-Id');
     expect(body).not.toContain('secret');
     expect(logged.map(String)).toEqual(['Error: /secret/chemin']);
+  });
+
+  it.each([
+    ['a browser', browser, 'Page momentanément indisponible'],
+    ['a program', {}, 'réessayez plus tard'],
+  ])('for want of the database tells %s to come back (503)', async (_, headers, sentence) => {
+    const logged: unknown[] = [];
+    const app = Fastify({ genReqId: () => 'reference-de-la-requete' });
+    const logError = (error: unknown) => void logged.push(error);
+    await recogniseVisitors(app, { ...access, site, cookie: sessionCookie(access.publicUrl), logError });
+    errorPages(app, { hasPages: true, logError });
+    app.get('/etat', () => {
+      throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.9'), { code: 'ECONNREFUSED' });
+    });
+    const { statusCode, body } = await app.inject({ url: '/etat', headers });
+    expect([statusCode, body.includes(sentence), body.includes('10.0.0.9'), logged.length]).toEqual([
+      503,
+      true,
+      false,
+      1,
+    ]);
   });
 });
 
@@ -267,6 +297,23 @@ function raw(origin: string, path: string, headers: Record<string, string> = {})
   });
 }
 
+/** Nobody ever logs in. */
+const access: PortalAccess = {
+  accounts: {
+    sessionOf: async () => null,
+    login: async () => ({ outcome: 'refused' }),
+    logout: async () => undefined,
+    sessionsOf: async () => [],
+    closeSession: async () => false,
+    closeOtherSessions: async () => 0,
+    changePassword: async () => ({ outcome: 'refused' }),
+  },
+  formTokens: createFormTokens(['secret'], Date),
+  publicUrl: 'http://127.0.0.1:3000',
+  now: () => new Date(),
+  browserOf: () => ({ address: '127.0.0.1', agent: '' }),
+};
+
 const noDocument: DocumentStore = {
   begin: () => {
     throw new Error('nothing is kept here');
@@ -278,7 +325,9 @@ const noDocument: DocumentStore = {
 /** The portal alone, on documents of our choice. */
 async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url: string; close(): Promise<void> }> {
   const portal: Portal = await createPortal({
-    frame: frameOf(true),
+    hasPages: true,
+    site,
+    access,
     status: {
       now: () => new Date(),
       states: async () => [],
@@ -288,6 +337,7 @@ async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url
     documents,
     catalogue: noCatalogue,
     guide: noGuide,
+    mailbox: null,
     staticDirectory: places.statics,
     firstCall: '',
     logError: (error) => logged.push(error),

@@ -1,4 +1,9 @@
 import type { Command } from './command.ts';
+import { compteCreer } from './compte-creer.ts';
+import { compteDesactiver } from './compte-desactiver.ts';
+import { compteLister } from './compte-lister.ts';
+import { compteMotDePasse } from './compte-mot-de-passe.ts';
+import { compteReactiver } from './compte-reactiver.ts';
 import { horlogeAvancer } from './horloge-avancer.ts';
 import { importer } from './importer.ts';
 import { jetonCreer } from './jeton-creer.ts';
@@ -12,6 +17,11 @@ export const commands: readonly Command[] = [
   jetonCreer,
   jetonRevoquer,
   jetonLister,
+  compteCreer,
+  compteLister,
+  compteMotDePasse,
+  compteDesactiver,
+  compteReactiver,
   tracesExporter,
   importer,
   sonder,

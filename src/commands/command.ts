@@ -28,6 +28,7 @@ export interface CommandContext {
   readonly simulated: readonly string[];
   breakDown(provider: string, panne: Panne): Promise<void>;
   readonly handedFiles: HandedFiles;
+  hashPassword(password: string): Promise<string>;
 }
 
 /** The files that providers hand over, and this instance that imports them. */

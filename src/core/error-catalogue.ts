@@ -143,12 +143,18 @@ export const generalErrors = {
   '00501': {
     kind: 'provider_unavailable',
     title: 'Service arrêté',
-    sentence: "API Entreprise s'arrête ou redémarre. Réessayez dans quelques secondes.",
+    sentence:
+      "L'API est arrêtée en ce moment : aucun appel sous /v2 n'est servi. L'état des services est publié sur /etat-des-services ; réessayez plus tard.",
   },
   '00502': {
     kind: 'provider_error',
     title: 'Hébergement du document impossible',
     sentence: "Le document a été obtenu mais n'a pas pu être mis à votre disposition. Réessayez plus tard.",
+  },
+  '00503': {
+    kind: 'provider_unavailable',
+    title: 'Service momentanément indisponible',
+    sentence: "Cette adresse est momentanément indisponible. Votre requête n'est pas en cause : réessayez plus tard.",
   },
 } as const satisfies Record<string, ErrorText>;
 

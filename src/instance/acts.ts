@@ -1,10 +1,13 @@
 import type { CommandContext } from '../commands/command.ts';
+import type { Passwords } from '../platform/passwords.ts';
 import { Schedule } from '../platform/schedule.ts';
 import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
 import { createCommandContext } from './command-context.ts';
+import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
+import { type Mailing, openMailing } from './mailing.ts';
 import { reportTask } from './observer.ts';
 import type { Opened } from './opened.ts';
 import { createWatching, type Watching } from './watching.ts';
@@ -13,6 +16,7 @@ import { createWatching, type Watching } from './watching.ts';
 export interface Acts {
   readonly schedule: Schedule;
   readonly watching: Watching;
+  readonly mailing: Mailing;
   readonly context: CommandContext;
 }
 
@@ -20,19 +24,29 @@ interface ActsParts {
   readonly kept: Kept;
   readonly admission: Admission;
   readonly asked: Asked;
+  readonly passwords: Passwords;
 }
 
-export function openActs(
-  { config, endpoints, clock, log }: Ground,
-  { kept, admission, asked }: ActsParts,
-  opened: Opened,
-): Acts {
-  const { db, shipper } = kept;
+export function openActs(ground: Ground, { kept, admission, asked, passwords }: ActsParts, opened: Opened): Acts {
+  const { config, endpoints, clock, log } = ground;
+  const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
   const { simulator, importedFiles } = asked;
+  const mailing = opened.add(openMailing(ground, kept), (it) => it.close());
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
-  const refreshRegister = () => registerFeed.refresh();
-  const watching = createWatching({ db, clock, endpoints, config: config.probes, sign, refreshRegister });
-  const acting = { registerFeed, shipper, schedule, watching, handedFiles: importedFiles.handed };
-  return { schedule, watching, context: createCommandContext({ db, clock, simulator, sign, endpoints, ...acting }) };
+  // Before the schedule stops, which waits for what is under way.
+  opened.add(mailing, (it) => it.rest());
+  const believed = () => knownEverywhere(database, registerFeed);
+  const watching = createWatching({ db, clock, endpoints, config: config.probes, sign, believed });
+  const acting = {
+    registerFeed,
+    shipper,
+    schedule,
+    watching,
+    sandbox: config.sandbox,
+    handedFiles: importedFiles.handed,
+    passwords,
+  };
+  const context = createCommandContext({ db, clock, simulator, sign, endpoints, ...acting });
+  return { schedule, watching, mailing, context };
 }

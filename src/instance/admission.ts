@@ -18,6 +18,9 @@ export interface Admission extends KeptBans {
   sign(jeton: NewJeton): string;
 }
 
+/** Without the gateway no token is checked: the register stays in the database. */
+const unread: RegisterFeed = { refresh: () => Promise.resolve(), stop: () => Promise.resolve() };
+
 export async function openAdmission(
   { config, limits, clock, metrics, log }: Ground,
   { database }: Kept,
@@ -25,7 +28,9 @@ export async function openAdmission(
 ): Promise<Admission> {
   const secrets = config.jetonSecrets ?? [ownSecret(config.varDir)];
   const register = new Register();
-  const registerFeed = opened.add(await startRegisterFeed(database, register, log), (it) => it.stop());
+  const registerFeed = config.roles.has('gateway')
+    ? opened.add(await startRegisterFeed(database, register, log), (it) => it.stop())
+    : unread;
   return {
     secrets,
     sign: createTokenSigner(secrets),

@@ -9,7 +9,7 @@ import { openSimulator, providerConfig, providersOf } from './providers.ts';
 /** A data answer, a document carried inside it apart. */
 const ANSWER_MAX_BYTES = 10_000_000;
 
-/** Who is asked: the providers, those that are played, and the files that some have handed over. */
+/** Who is asked: the providers (none without the gateway), those that are played, the files that some have handed over. */
 export interface Asked {
   readonly simulator: Simulator;
   readonly importedFiles: ImportedFiles;
@@ -21,14 +21,15 @@ export async function openAsked(
   { database, documents }: Kept,
   opened: Opened,
 ): Promise<Asked> {
-  const simulator = opened.add(await openSimulator(config, places, clock), (it) => it.close());
+  const spoken = config.roles.has('gateway') ? providersOf(endpoints) : [];
+  const simulator = opened.add(await openSimulator(config, places, { spoken, clock }), (it) => it.close());
   const importedFiles = opened.add(
     await openImportedFiles({ config, endpoints, database, clock, log, observe: metrics.provider }),
     (it) => it.stop(),
   );
   const providers = opened.add(
     openProviders({
-      providers: providersOf(endpoints),
+      providers: spoken,
       configOf: (slug) => providerConfig(config, simulator, slug),
       importedOf: importedFiles.of,
       clock,

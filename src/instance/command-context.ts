@@ -5,6 +5,7 @@ import { legacyRights, publishedRights } from '../core/rights.ts';
 import type { NewJeton } from '../gateway/jetons/signing.ts';
 import type { TraceShipper } from '../gateway/trace/shipper.ts';
 import type { MovableClock } from '../platform/clock.ts';
+import type { Passwords } from '../platform/passwords.ts';
 import type { Schedule } from '../platform/schedule.ts';
 import type { Schema } from '../records/schema.ts';
 import type { Simulator } from '../simulator/simulator.ts';
@@ -14,6 +15,7 @@ import type { Watching } from './watching.ts';
 interface ContextOptions {
   readonly db: Kysely<Schema>;
   readonly clock: MovableClock;
+  readonly sandbox: boolean;
   readonly simulator: Simulator;
   readonly sign: (jeton: NewJeton) => string;
   readonly endpoints: readonly Endpoint[];
@@ -22,6 +24,7 @@ interface ContextOptions {
   readonly schedule: Schedule;
   readonly handedFiles: HandedFiles;
   readonly watching: Watching;
+  readonly passwords: Passwords;
 }
 
 /** What the commands of `apie` can act on. */
@@ -31,7 +34,7 @@ export function createCommandContext(options: ContextOptions): CommandContext {
   return {
     db,
     clock,
-    sandbox: simulator.slugs().length > 0,
+    sandbox: options.sandbox,
     rights: [...new Set([...publishedRights, ...ownRights])].sort(),
     legacyRights,
     sign: options.sign,
@@ -43,5 +46,6 @@ export function createCommandContext(options: ContextOptions): CommandContext {
     simulated: simulator.slugs(),
     breakDown: (provider, panne) => simulator.breakDown(provider, panne),
     handedFiles: options.handedFiles,
+    hashPassword: options.passwords.hash,
   };
 }

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { createClientAddress } from '../gateway/client-address.ts';
+import { createClosedRoutes } from '../gateway/closed-routes.ts';
 import { createCorridor } from '../gateway/corridor.ts';
 import type { House } from '../gateway/house.ts';
 import { createJetons } from '../gateway/jetons/jetons.ts';
@@ -14,7 +15,7 @@ import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
-import { createObserver } from './observer.ts';
+import { createObserver, reportAway } from './observer.ts';
 
 interface CorridorParts {
   readonly kept: Kept;
@@ -24,13 +25,14 @@ interface CorridorParts {
   readonly inFlight: InFlight;
 }
 
-/** The corridor of /v2 and /watchdoge, with every room along it. */
+/** The corridor of /v2 and /watchdoge; the rooms are along it where the gateway is. */
 export function openCorridor(
   ground: Ground,
   { kept, admission, asked, watched, inFlight }: CorridorParts,
 ): RequestListener {
   const { config, rooms, papersOf, limits, clock, metrics, log } = ground;
   const descriptions = openApiTexts({ rooms, limits, publicUrl: config.publicUrl, papersOf });
+  const open = new Map([...fixedAnswers(descriptions), ...watchAnswers(watched, reportAway(log))]);
   const { secrets, register, refusedTokens } = admission;
   const house: House = {
     clock,
@@ -40,11 +42,13 @@ export function openCorridor(
     prober: { authorization: undefined },
     strictTraceability: config.strictTraceability,
     deadlineMs: config.deadlineMs,
-    routeOf: createRoutes({
-      rooms: rooms.map((room) => ({ ...room, open: room.endpoint.open(asked.providers.doorOf) })),
-      open: new Map([...fixedAnswers(descriptions), ...watchAnswers(watched)]),
-      privilegesCounter: { name: 'json', limit: limits.groupes.json.limite, windowMs: limits.fenetre_s * 1000 },
-    }),
+    routeOf: config.roles.has('gateway')
+      ? createRoutes({
+          rooms: rooms.map((room) => ({ ...room, open: room.endpoint.open(asked.providers.doorOf) })),
+          open,
+          privilegesCounter: { name: 'json', limit: limits.groupes.json.limite, windowMs: limits.fenetre_s * 1000 },
+        })
+      : createClosedRoutes(open),
     jetonOf: createJetons(createTokenReader(secrets), register, clock),
   };
   return createCorridor({

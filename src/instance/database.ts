@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
 import type { RegisterEntry } from '../core/jeton.ts';
@@ -32,6 +33,12 @@ export interface RegisterFeed {
   /** Takes the latest changes now. */
   refresh(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** Every node has taken a change of the register: the others of a server may not have read it yet. */
+export async function knownEverywhere({ kind }: Database<Schema>, feed: RegisterFeed): Promise<void> {
+  await feed.refresh();
+  if (kind === 'postgresql') await delay(2 * POLL_MS);
 }
 
 /**

@@ -22,7 +22,7 @@ export interface Ground extends Given {
   readonly clock: MovableClock;
   readonly metrics: Metrics;
   readonly limits: Limits;
-  /** Each endpoint, and the counter its calls are in. */
+  /** Each room and the counter its calls are in. */
   readonly rooms: readonly { readonly endpoint: Endpoint; readonly counter: CounterRule }[];
   readonly papersOf: (endpointName: string) => RoomPapers;
 }

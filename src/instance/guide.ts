@@ -14,14 +14,9 @@ import type { Ground } from './ground.ts';
 import { providersOf } from './providers.ts';
 import { workedExample } from './worked-example.ts';
 
-interface FactsParts {
-  readonly sandbox: boolean;
-  readonly firstCall: string;
-}
-
 /** Reads and fills the chapters of the documentation and of the integrators' home; refuses to start when one says what is not. */
-export function openGuide(ground: Ground, parts: FactsParts): Guide {
-  const facts = serviceFacts(ground, parts);
+export function openGuide(ground: Ground, firstCall: string): Guide {
+  const facts = serviceFacts(ground, firstCall);
   const pages = readGuide({
     directory: join(ground.places.guide, 'chapitres'),
     plans: [developerPlan, ...documentationPlans],
@@ -33,14 +28,14 @@ export function openGuide(ground: Ground, parts: FactsParts): Guide {
 }
 
 /** What the guide tells, gathered from wherever it is settled. */
-function serviceFacts(ground: Ground, { sandbox, firstCall }: FactsParts): ServiceFacts {
+function serviceFacts(ground: Ground, firstCall: string): ServiceFacts {
   const { config, limits, endpoints, papersOf, places } = ground;
   const examples = readExamples(join(places.guide, 'exemples'));
   const documents = counterRule(limits, 'documents', 'documents');
   if (documents === null) throw new Error('the limits file has a limit for documents');
   return {
     publicUrl: config.publicUrl,
-    sandbox,
+    sandbox: config.sandbox,
     firstCall,
     limits,
     workedExample: workedExample('documents', documents),

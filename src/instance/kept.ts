@@ -5,6 +5,7 @@ import { TraceJournal } from '../gateway/trace/journal.ts';
 import { TraceShipper } from '../gateway/trace/shipper.ts';
 import type { Database } from '../platform/database/open-database.ts';
 import { createLocalDocumentStore } from '../platform/documents/local-document-store.ts';
+import { isApart } from '../platform/roles.ts';
 import type { Schema } from '../records/schema.ts';
 import { openDatabaseOf } from './database.ts';
 import type { Ground } from './ground.ts';
@@ -17,14 +18,26 @@ export interface Kept {
   readonly database: Database<Schema>;
   readonly db: Kysely<Schema>;
   readonly journal: TraceJournal;
+  /** Last time that a trace could not be written. */
+  journalFailedAt(): Date | null;
   readonly shipper: TraceShipper;
   readonly documents: DocumentStore;
 }
 
 export async function openKept({ config, places, clock, log }: Ground, opened: Opened): Promise<Kept> {
+  if (isApart(config.roles) && config.databaseUrl === null)
+    log.warn(
+      'rôles séparés sur une base embarquée : aucun autre nœud ne la voit tant que celui-ci tourne (DATABASE_URL)',
+    );
   const database = opened.add(await openDatabaseOf(config, places, log), (it) => it.close());
   const { db } = database;
-  const journal = opened.add(new TraceJournal(join(config.varDir, 'traces'), reportJournal(log)), (it) => it.close());
+  let failedAt: Date | null = null;
+  const report = reportJournal(log);
+  const onError = (error: Error) => {
+    failedAt = new Date(clock.now());
+    report(error);
+  };
+  const journal = opened.add(new TraceJournal(join(config.varDir, 'traces'), onError), (it) => it.close());
   const shipper = new TraceShipper({
     journal,
     keep: keepTraceLines(db, config.varDir, log),
@@ -36,5 +49,5 @@ export async function openKept({ config, places, clock, log }: Ground, opened: O
     lifeSeconds: config.documentLifeSeconds,
     clock,
   });
-  return { database, db, journal, shipper, documents };
+  return { database, db, journal, journalFailedAt: () => failedAt, shipper, documents };
 }

@@ -34,7 +34,7 @@ export function createObserver({ metrics, log, refusedTokens, clock }: ObserverO
       if (!(error instanceof Failure)) {
         metrics.internalError();
         log.error({ ...about, err: error }, 'erreur interne');
-      } else if (error.status >= 500) {
+      } else if (error.status >= 500 && (error.provider !== null || error.cause !== undefined)) {
         log.info(
           { ...about, code: error.message, statut: error.status, cause: causeOf(error) },
           'fournisseur en erreur',
@@ -56,6 +56,10 @@ export function reportJournal(log: Log): (error: Error) => void {
 
 export function reportDelay(log: Log): (error: unknown, segments: number) => void {
   return (error, segments) => log.warn({ err: error, segments }, 'traces : expédition retardée');
+}
+
+export function reportAway(log: Log): (error: unknown) => void {
+  return (error) => log.warn({ err: error }, 'watchdoge : base injoignable');
 }
 
 export function reportTask(log: Log): (task: string, error: unknown) => void {

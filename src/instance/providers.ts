@@ -12,9 +12,19 @@ export function providersOf(endpoints: readonly Endpoint[]): Provider<unknown>[]
   return [...new Set(endpoints.flatMap((endpoint) => endpoint.providers))];
 }
 
+interface SimulatorOptions {
+  /** The providers that this node speaks with. */
+  readonly spoken: readonly Provider<unknown>[];
+  readonly clock: Clock;
+}
+
 /** Simulates the providers whose address is not configured. */
-export async function openSimulator(config: Config, places: Places, clock: Clock): Promise<Simulator> {
-  const slugs = [...config.providers].filter(([, { simulated }]) => simulated).map(([slug]) => slug);
+export async function openSimulator(
+  config: Config,
+  places: Places,
+  { spoken, clock }: SimulatorOptions,
+): Promise<Simulator> {
+  const slugs = spoken.map(({ slug }) => slug).filter((slug) => config.providers.get(slug)?.simulated);
   const simulations = slugs.length === 0 ? [] : await loadSimulations([places.providers, places.endpoints]);
   return startSimulator({ simulations, slugs, firstPort: 0, clock });
 }
@@ -23,7 +33,7 @@ export async function openSimulator(config: Config, places: Places, clock: Clock
 export function fileProviders(config: Config, endpoints: readonly Endpoint[]): FileProvider[] {
   return providersOf(endpoints).flatMap(({ slug, name, handsOver: file }) => {
     const { simulated = false, values = {} } = config.providers.get(slug) ?? {};
-    const otherwise = simulated ? 'simulateur' : values['url'] ? 'service' : 'aucune';
+    const otherwise = config.sandbox && simulated ? 'simulateur' : values['url'] ? 'service' : 'aucune';
     return file === null ? [] : [{ slug, name, file, otherwise }];
   });
 }
@@ -37,5 +47,5 @@ export function providerConfig(config: Config, simulator: Simulator, slug: strin
   const entries = Object.entries(provider.values).map(([key, value]) =>
     key === 'url' || value.startsWith('/') ? [key, `${base}${value}`] : [key, value],
   );
-  return { simulated: true, values: Object.fromEntries(entries) };
+  return { ...provider, values: Object.fromEntries(entries) };
 }

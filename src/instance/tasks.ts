@@ -4,30 +4,26 @@ import { addCalendarMonths } from '../core/dates/durations.ts';
 import type { DocumentStore } from '../core/document.ts';
 import { traceMonths } from '../core/terms.ts';
 import type { RefusedTokens } from '../gateway/trace/refused-tokens.ts';
-import type { Bans } from '../gateway/volume/bans.ts';
-import type { Counters } from '../gateway/volume/counters.ts';
 import type { Log } from '../platform/observability/log.ts';
 import type { Task } from '../platform/schedule.ts';
 import { addRefus401 } from '../records/refus-401.ts';
 import type { Schema } from '../records/schema.ts';
 import { dropTracesBefore } from '../records/traces.ts';
+import type { Admission } from './admission.ts';
 
 const MINUTE_MS = 60_000;
 
-interface TaskOptions {
+interface OwnTaskOptions {
   readonly db: Kysely<Schema>;
   readonly clock: Clock;
   readonly documents: DocumentStore;
-  readonly bans: Bans;
-  readonly keepPendingBans: () => Promise<void>;
-  readonly counters: Counters;
-  readonly refusedTokens: RefusedTokens;
+  readonly admission: Pick<Admission, 'bans' | 'keepPendingBans' | 'counters' | 'refusedTokens'>;
   readonly log: Log;
 }
 
-/** What the instance does by itself, from time to time. */
-export function recurringTasks(options: TaskOptions): Task[] {
-  const { db, clock, documents, bans, counters, refusedTokens, log } = options;
+/** What each node does for itself: its memory, its folder. */
+export function ownTasks({ db, clock, documents, admission, log }: OwnTaskOptions): Task[] {
+  const { bans, keepPendingBans, counters, refusedTokens } = admission;
   return [
     {
       name: 'fenêtres et bannissements échus',
@@ -37,7 +33,7 @@ export function recurringTasks(options: TaskOptions): Task[] {
         bans.sweep(clock.now());
       },
     },
-    { name: 'bannissements à conserver', everyMs: MINUTE_MS, run: options.keepPendingBans },
+    { name: 'bannissements à conserver', everyMs: MINUTE_MS, run: keepPendingBans },
     { name: 'comptes de jetons refusés', everyMs: MINUTE_MS, run: () => keepRefusedTokens(db, refusedTokens) },
     {
       name: 'documents expirés',
@@ -47,6 +43,18 @@ export function recurringTasks(options: TaskOptions): Task[] {
         if (swept > 0) log.info({ documents: swept }, 'documents expirés supprimés');
       },
     },
+  ];
+}
+
+interface SharedTaskOptions {
+  readonly db: Kysely<Schema>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What is done once for all nodes, in the database they share: the role of the worker. */
+export function sharedTasks({ db, clock, log }: SharedTaskOptions): Task[] {
+  return [
     {
       name: `traces de plus de ${traceMonths} mois`,
       everyMs: 60 * MINUTE_MS,

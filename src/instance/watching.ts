@@ -26,12 +26,16 @@ interface WatchingOptions {
   readonly endpoints: readonly Endpoint[];
   readonly config: Config['probes'];
   readonly sign: (jeton: NewJeton) => string;
-  readonly refreshRegister: () => Promise<void>;
+  /** Resolves once every gateway knows of a token just made. */
+  readonly believed: () => Promise<void>;
 }
 
 export interface Watching {
   readonly prober: Prober;
-  readonly tasks: readonly Task[];
+  /** Probes what is due. */
+  readonly probing: Task;
+  /** Keeps its store small. */
+  readonly upkeep: Task;
 }
 
 /** What the database keeps for whoever watches. */
@@ -44,14 +48,14 @@ export function watchStore(db: Kysely<Schema>): WatchStore {
   };
 }
 
-/** The prober of this instance, with a token of its own, and what keeps its store small. */
-export function createWatching({ db, clock, endpoints, config, sign, refreshRegister }: WatchingOptions): Watching {
+/** The prober of this node, with a token of its own, and what keeps its store small. */
+export function createWatching({ db, clock, endpoints, config, sign, believed }: WatchingOptions): Watching {
   const prober = createProber({
     endpoints,
     url: config.url,
     units: config.file === null ? {} : readUnits(config.file),
     clock,
-    token: probeToken({ db, clock, endpoints, sign, refreshRegister }),
+    token: probeToken({ db, clock, endpoints, sign, believed }),
     keep: (sonde, duringMaintenance) => insertSonde(db, sonde, duringMaintenance),
   });
   const upkeep: Task = {
@@ -62,14 +66,13 @@ export function createWatching({ db, clock, endpoints, config, sign, refreshRegi
       await dropSondesBefore(db, new Date(clock.now() - PROBES_KEPT_MS));
     },
   };
-  const probing: Task = { name: 'sondes', everyMs: 1000, run: prober.probeDue };
-  return { prober, tasks: config.run ? [upkeep, probing] : [upkeep] };
+  return { prober, upkeep, probing: { name: 'sondes', everyMs: 1000, run: prober.probeDue } };
 }
 
-type TokenOptions = Pick<WatchingOptions, 'db' | 'clock' | 'endpoints' | 'sign' | 'refreshRegister'>;
+type TokenOptions = Pick<WatchingOptions, 'db' | 'clock' | 'endpoints' | 'sign' | 'believed'>;
 
 /** Gives the prober's token, which never leaves this process; a new one before its end. The register says it is a probe's. */
-function probeToken({ db, clock, endpoints, sign, refreshRegister }: TokenOptions): () => Promise<string> {
+function probeToken({ db, clock, endpoints, sign, believed }: TokenOptions): () => Promise<string> {
   let current: { token: Promise<string>; renewAt: number } | null = null;
 
   async function make(): Promise<string> {
@@ -85,7 +88,7 @@ function probeToken({ db, clock, endpoints, sign, refreshRegister }: TokenOption
     const { jti, uid, subject, roles, issuedAt, expiresAt } = jeton;
     const dates = { cree_le: issuedAt, expire_le: expiresAt, revoque_le: null, banni_le: null };
     await insertJetons(db, [{ jti, uid, sujet: subject, roles: [...roles], ...dates, usage: 'sonde' }]);
-    await refreshRegister();
+    await believed();
     return sign(jeton);
   }
 

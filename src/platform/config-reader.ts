@@ -1,9 +1,11 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
+import { parseIsoDay } from '../core/dates/calendar.ts';
 import { addDuration, parseDuration } from '../core/dates/durations.ts';
 import type { Provider, Setting } from '../core/provider.ts';
 import type { Config, Environment, ProviderConfig } from './config-shape.ts';
 import { type VariableName, variables } from './config-variables.ts';
+import { isApart, parseRoles, type Role } from './roles.ts';
 
 /** Every simulated provider takes it for its login, its password, its key. */
 export const SANDBOX_CREDENTIAL = 'bac-a-sable';
@@ -16,6 +18,10 @@ export class ConfigReader {
   constructor(environment: Environment, faults: string[]) {
     this.#environment = environment;
     this.#faults = faults;
+  }
+
+  fault(sentence: string): void {
+    this.#faults.push(sentence);
   }
 
   text(name: VariableName): string {
@@ -42,6 +48,24 @@ export class ConfigReader {
     return raw;
   }
 
+  roles(): ReadonlySet<Role> {
+    return parseRoles(this.text('ROLES'), (sentence) => this.#faults.push(sentence));
+  }
+
+  /** What nodes that share one database must agree on, told before any of them writes to it. */
+  apart({ roles, databaseUrl, jetonSecrets, probes }: Config): void {
+    if (!isApart(roles) || databaseUrl === null) return;
+    if (jetonSecrets === null)
+      this.#faults.push(
+        'JETON_SECRET manque : des rôles séparés (ROLES) se reconnaissent au même secret, que chaque nœud créerait sinon pour lui seul.',
+      );
+    const seesItself = this.#raw('PUBLIC_URL') === undefined && this.#raw('SONDES_URL') === undefined;
+    if (roles.has('watch') && !roles.has('gateway') && probes.run && seesItself)
+      this.#faults.push(
+        "PUBLIC_URL ou SONDES_URL manque : sans le rôle gateway, la sonde de ce nœud s'appellerait elle-même et dirait tout en panne.",
+      );
+  }
+
   publicUrl(host: string, port: number): string {
     const raw = this.#raw('PUBLIC_URL');
     if (raw === undefined) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -65,6 +89,25 @@ export class ConfigReader {
     const url = this.#raw('SONDES_URL') ?? publicUrl;
     if (!isHttpUrl(url)) this.#faults.push(`SONDES_URL doit être une adresse http(s) (reçu « ${url} »).`);
     return { run: this.yesOrNo('SONDES'), url: url.replace(/\/+$/, ''), file: this.#raw('SONDES_FILE') ?? null };
+  }
+
+  smtpUrl(): string | null {
+    const raw = this.secret('SMTP_URL');
+    if (raw === null) return null;
+    const url = URL.canParse(raw) ? new URL(raw) : null;
+    // Not repeated in the fault: it may hold a password.
+    if ((url?.protocol !== 'smtp:' && url?.protocol !== 'smtps:') || url.hostname === '')
+      this.#faults.push('SMTP_URL doit être une adresse smtp:// ou smtps://, comme smtp://compte:secret@serveur:587.');
+    return raw;
+  }
+
+  mailFrom(): Config['mail']['from'] {
+    const raw = this.text('MAIL_FROM');
+    const named = /^"?([^"<>]*?)"?\s*<([^<>]*)>$/.exec(raw);
+    const [, name = '', address = ''] = named ?? ['', '', raw];
+    if (!/^[^\s<>@,;]+@[^\s<>@,;]+$/.test(address))
+      this.#faults.push(`MAIL_FROM doit être une adresse, comme « Nom <nom@domaine.example> » (reçu « ${raw} »).`);
+    return { name, address };
   }
 
   metrics(port: number): Config['metrics'] {
@@ -137,7 +180,17 @@ export class ConfigReader {
       const names = missing.map(({ variable, purpose }) => `${variable} (${purpose})`).join(', ');
       this.#faults.push(`${url?.variable} est donnée sans ce qu'il faut pour parler à ${provider.name} : ${names}.`);
     }
-    return { simulated, values };
+    return { simulated, values, endsOn: url === undefined ? null : this.#endsOn(url.variable) };
+  }
+
+  /** What a provider gives us may have an end that nothing else tells. */
+  #endsOn(urlVariable: string): string | null {
+    const name = endVariable(urlVariable);
+    const raw = this.#raw(name);
+    if (raw === undefined) return null;
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(raw) || parseIsoDay(raw) === null)
+      this.#faults.push(`${name} doit être un jour de la forme AAAA-MM-JJ (reçu « ${raw} »).`);
+    return raw;
   }
 
   #lacks({ kind, variable, optional }: Setting, simulated: boolean, base: string | undefined): boolean {
@@ -180,7 +233,10 @@ export class ConfigReader {
   }
 }
 
-function isHttpUrl(text: string): boolean {
+/** `INSEE_URL` → `INSEE_EXPIRE_LE`. */
+export const endVariable = (urlVariable: string): string => urlVariable.replace(/URL$/, 'EXPIRE_LE');
+
+export function isHttpUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
 }

@@ -1,12 +1,20 @@
+import type { Role } from './roles.ts';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings of a provider once read; `simulated` when its address is not given. */
 export interface ProviderConfig {
   readonly simulated: boolean;
   readonly values: Readonly<Record<string, string>>;
+  /** Last day (`AAAA-MM-JJ`) of what it gave us to speak with it, when the operator has said so. */
+  readonly endsOn: string | null;
 }
 
 export interface Config {
+  /** What this process does of the service. */
+  readonly roles: ReadonlySet<Role>;
+  /** At least one provider is simulated: here, or at the node that has the gateway. */
+  readonly sandbox: boolean;
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string;
@@ -24,6 +32,17 @@ export interface Config {
   readonly documentMaxBytes: number;
   readonly metrics: { readonly host: string; readonly port: number; readonly chosen: boolean };
   readonly probes: { readonly run: boolean; readonly url: string; readonly file: string | null };
+  /** Without a server, mails are files under `varDir`. */
+  readonly mail: {
+    readonly smtpUrl: string | null;
+    readonly from: { readonly name: string; readonly address: string };
+  };
+  /** Where alerts to operators leave to; kept and logged whatever these are. */
+  readonly alerts: {
+    readonly emails: readonly string[];
+    readonly webhook: { readonly url: string; readonly secret: string } | null;
+    readonly digest: 'utile' | 'toujours' | 'non';
+  };
   readonly logLevel: string;
   readonly providers: ReadonlyMap<string, ProviderConfig>;
 }

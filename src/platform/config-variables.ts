@@ -8,6 +8,12 @@ export interface Variable {
 }
 
 export const variables = [
+  {
+    name: 'ROLES',
+    purpose:
+      'Rôles de ce processus (gateway, portal, watch, worker) ; séparés, chacun a son VAR_DIR, et tous DATABASE_URL et JETON_SECRET',
+    byDefault: 'gateway,portal,watch,worker',
+  },
   { name: 'PORT', purpose: 'Port TCP du service', byDefault: '3000' },
   { name: 'HOST', purpose: "Adresse d'écoute", byDefault: '127.0.0.1' },
   { name: 'PUBLIC_URL', purpose: 'Adresse publique du service, sans barre finale', byDefault: 'http://HOST:PORT' },
@@ -72,6 +78,34 @@ export const variables = [
     name: 'SONDES_FILE',
     purpose: 'Fichier JSON des identifiants sondés, par endpoint ; ceux du bac à sable sinon',
     byDefault: '',
+  },
+  {
+    name: 'SMTP_URL',
+    purpose: 'Serveur de courrier (smtp:// ou smtps://) ; sans lui, des fichiers .eml sous VAR_DIR/mail',
+    byDefault: '',
+    secret: true,
+  },
+  {
+    name: 'MAIL_FROM',
+    purpose: 'Expéditeur des courriels, qui reçoit aussi les avis de non-remise',
+    byDefault: 'API Entreprise <ne-pas-repondre@entreprise.api.example>',
+  },
+  {
+    name: 'ALERTES_EMAIL',
+    purpose: 'Adresses des exploitants à prévenir, séparées par des virgules',
+    byDefault: '',
+  },
+  { name: 'ALERTES_WEBHOOK_URL', purpose: 'Adresse qui reçoit les alertes, signées', byDefault: '', secret: true },
+  {
+    name: 'ALERTES_WEBHOOK_SECRET',
+    purpose: 'Secret de cette signature : whsec_ suivi de 24 octets au moins, en base64',
+    byDefault: '',
+    secret: true,
+  },
+  {
+    name: 'ALERTES_BILAN',
+    purpose: 'Bilan de 8 h : utile (rien à signaler, rien d’envoyé), toujours, non',
+    byDefault: 'utile',
   },
   {
     name: 'SIMULATOR',

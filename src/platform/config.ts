@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import type { Provider } from '../core/provider.ts';
+import { readAlerts } from './config-alerts.ts';
 import { ConfigReader } from './config-reader.ts';
 import type { Config, Environment } from './config-shape.ts';
 
 /** Announced by the platform's contract, not built yet: better refused than ignored. */
-const notYet = ['REDIS_URL', 'S3_URL', 'SMTP_URL', 'OIDC_ISSUER'];
+const notYet = ['REDIS_URL', 'S3_URL', 'OIDC_ISSUER'];
 
 /** Every fault of the configuration, told at once. */
 export class ConfigurationError extends Error {
@@ -23,10 +24,16 @@ export function processEnvironment(): Environment {
 export function readConfig(environment: Environment, providers: readonly Provider<unknown>[]): Config {
   const faults: string[] = [];
   const read = new ConfigReader(environment, faults);
+  const roles = read.roles();
   const port = read.integer('PORT', 1, 65_535);
   const host = read.text('HOST');
   const publicUrl = read.publicUrl(host, port);
+  // A node without the gateway speaks with no provider: it is asked for none of their settings.
+  const speaks = roles.has('gateway') ? read : new ConfigReader(environment, []);
+  const providerConfigs = providers.map((provider) => [provider.slug, speaks.provider(provider)] as const);
   const config: Config = {
+    roles,
+    sandbox: read.yesOrNo('SIMULATOR') && providerConfigs.some(([, { simulated }]) => simulated),
     port,
     host,
     publicUrl,
@@ -43,9 +50,12 @@ export function readConfig(environment: Environment, providers: readonly Provide
     documentMaxBytes: read.integer('DOCUMENT_MAX_MB', 1, 1000) * 1_000_000,
     metrics: read.metrics(port),
     probes: read.probes(publicUrl),
+    mail: { smtpUrl: read.smtpUrl(), from: read.mailFrom() },
+    alerts: readAlerts(read),
     logLevel: read.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error']),
-    providers: new Map(providers.map((provider) => [provider.slug, read.provider(provider)])),
+    providers: new Map(providerConfigs),
   };
+  read.apart(config);
   for (const name of notYet) {
     if (environment[name]) faults.push(`${name} n'est pas encore pris en charge par cette version ; retirez-la.`);
   }

@@ -1,31 +1,47 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
+import type { Mailbox } from './bac-a-sable/mailbox.ts';
+import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import type { CatalogueOptions } from './catalogue/options.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { catalogueSource } from './catalogue/search/source.ts';
+import { accountRoutes } from './compte/routes.ts';
+import { loginRoutes } from './connexion/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
 import { searchRoutes } from './recherche/routes.ts';
+import { healthRoutes } from './sante/routes.ts';
+import type { PortalAccess } from './shared/access.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
+import { guardForms } from './shared/form-guard.ts';
 import type { Guide } from './shared/guide/guide.ts';
 import { guideSource } from './shared/guide/search-source.ts';
+import { recogniseVisitors } from './shared/session.ts';
+import { type SessionCookie, sessionCookie } from './shared/session-cookie.ts';
 import { staticFiles } from './shared/static-files.ts';
-import type { Frame } from './views/frame.ts';
+import type { Site } from './views/frame.ts';
 
 interface PortalOptions {
-  readonly frame: Frame;
+  /** This node has the pages; without them, it gives the documents of its API and the sign of life alone. */
+  readonly hasPages: boolean;
+  readonly site: Site;
+  /** Who visits, and what he may do. */
+  readonly access: PortalAccess;
   readonly status: StatusSource;
   readonly documents: DocumentStore;
   readonly catalogue: CatalogueOptions;
   readonly guide: Guide;
+  /** The mails that a sandbox shows; null elsewhere. */
+  readonly mailbox: Mailbox | null;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
   /** The first call to try, as a shell command. */
@@ -38,12 +54,15 @@ export interface Portal {
   close(): Promise<void>;
 }
 
+const FORM_MAX_BYTES = 65_536;
+
 /** The pages and files of the service, everything that is not an API call. */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
   let handle: RequestListener = () => undefined;
   const app: FastifyInstance = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
+    bodyLimit: FORM_MAX_BYTES,
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: refuseAddress,
     // The socket belongs to the server that the API shares; Fastify only handles requests.
@@ -52,22 +71,38 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
       return createServer();
     },
   });
+  const cookie = sessionCookie(options.access.publicUrl);
+  const visits = { ...options, ...options.access, cookie };
   app.addHook('onSend', async (request, reply) => {
     reply.header('X-Request-Id', request.id);
   });
   // No promise of HTTPS: whoever ends TLS in front of us makes it.
   await app.register(helmet, { contentSecurityPolicy: pagePolicy(), strictTransportSecurity: false });
+  await app.register(formbody);
+  await recogniseVisitors(app, visits);
+  guardForms(app, visits);
   // Before the routes: those already registered would keep the default handler, which shows causes.
   errorPages(app, options);
   await app.register(staticFiles, options);
+  await app.register(healthRoutes);
+  await app.register(documentRoutes, options);
+  if (options.hasPages) await app.register(pages, visits);
+  await app.ready();
+  return { listener: (request, response) => handle(request, response), close: () => app.close() };
+}
+
+interface PagesOptions extends PortalOptions, PortalAccess {
+  readonly cookie: SessionCookie;
+}
+
+async function pages(app: FastifyInstance, options: PagesOptions): Promise<void> {
   await app.register(homeRoutes, options);
   await app.register(catalogueRoutes, options);
   await app.register(statusRoutes, options);
-  await app.register(documentRoutes, options);
   await app.register(developerRoutes, options);
   await app.register(documentationRoutes, options);
-  const sources = [guideSource(options.guide), catalogueSource(options.catalogue)];
-  await app.register(searchRoutes, { frame: options.frame, sources });
-  await app.ready();
-  return { listener: (request, response) => handle(request, response), close: () => app.close() };
+  await app.register(searchRoutes, { sources: [guideSource(options.guide), catalogueSource(options.catalogue)] });
+  await app.register(loginRoutes, options);
+  await app.register(accountRoutes, options);
+  await app.register(sandboxRoutes, options);
 }

@@ -63,6 +63,10 @@ describe.each(
     expect(await findJeton(base.db, undone.jti)).toBeUndefined();
   });
 
+  it('has one node alone for a work when it is embedded, the first that asks otherwise', async () => {
+    expect([await base.leads(7000), await base.leads(7000)]).toEqual([true, true]);
+  });
+
   it('serves again after a failed transaction', async () => {
     const failed = base.db.transaction().execute((t) => sql`select nothing`.execute(t));
     await expect(failed).rejects.toMatchObject({ code: '42703' });
@@ -121,6 +125,26 @@ describe.each(
     expect(losses.length).toBeGreaterThanOrEqual(2);
     expect(await findJeton(base.db, aJeton().jti)).toBeUndefined();
     await Promise.all([base.close(), admin.close()]);
+  });
+});
+
+describe.each(
+  servers.filter(({ options }) => options.url !== undefined),
+)('a work that one node does for all', (server) => {
+  const [ONE, OTHER] = [7001, 7002];
+
+  it('is done by the first that asks, until it leaves or its connection is lost', async () => {
+    const [first, second] = await Promise.all([openTest(server), openTest(server)]);
+    expect([await first.leads(ONE), await second.leads(ONE), await second.leads(OTHER)]).toEqual([true, false, true]);
+    expect([await first.leads(ONE), await second.leads(ONE), await first.leads(OTHER)]).toEqual([true, false, false]);
+    await sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = ${ONE}`.execute(
+      second.db,
+    );
+    expect(await second.leads(ONE)).toBe(true);
+    expect(await first.leads(ONE)).toBe(false);
+    await second.close();
+    expect([await first.leads(ONE), await first.leads(OTHER)]).toEqual([true, true]);
+    await first.close();
   });
 });
 

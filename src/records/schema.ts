@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Role } from '../core/roles.ts';
 
 /** The tables of the database, as `migrations/` make them. */
 export interface Schema {
@@ -11,6 +12,10 @@ export interface Schema {
   appels_cumules: AppelsCumulesTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
+  alertes: AlertesTable;
+  comptes: ComptesTable;
+  sessions: SessionsTable;
+  tentatives_connexion: TentativesConnexionTable;
   envois: EnvoisTable;
 }
 
@@ -88,6 +93,23 @@ export interface SondesParJourTable {
   en_maintenance: number;
 }
 
+export interface AlertesTable {
+  id: Generated<number>;
+  genre: string;
+  objet: string;
+  forme: string;
+  groupe: string;
+  sujet: string;
+  texte: string;
+  endpoints: string[];
+  depuis: Date;
+  ouverte_le: Date;
+  vue_le: Date;
+  annoncee_le: Date | null;
+  close_le: Date | null;
+  fin_annoncee_le: Date | null;
+}
+
 export type MotifBannissement = 'plafond' | 'refus_429';
 
 export interface FichiersImportesTable {
@@ -107,6 +129,35 @@ export interface LignesImporteesTable {
   cle: string;
   ligne: number;
   valeur: unknown;
+}
+
+export interface ComptesTable {
+  id: string;
+  email: string;
+  nom: string;
+  prenom: string;
+  /** An argon2id hash; null for who has not chosen one yet. */
+  mot_de_passe: string | null;
+  roles: Role[];
+  cree_le: Date;
+  verifie_le: Date | null;
+  desactive_le: Date | null;
+}
+
+export interface SessionsTable {
+  empreinte: string;
+  compte: string;
+  cree_le: Date;
+  vue_le: Date;
+  expire_le: Date;
+  adresse: string;
+  agent: string;
+}
+
+export interface TentativesConnexionTable {
+  cle: string;
+  debut: Date;
+  nombre: number;
 }
 
 export type Canal = 'courriel' | 'webhook';

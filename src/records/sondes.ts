@@ -56,3 +56,23 @@ export async function sondesSince(db: Kysely<Schema>, from: Date): Promise<Sonde
 export async function dropSondesBefore(db: Kysely<Schema>, before: Date): Promise<void> {
   await db.deleteFrom('sondes').where('faite_le', '<', before).execute();
 }
+
+/** Each endpoint's probes from an instant on, and its last ones whatever their age, oldest first. */
+export async function recentSondes(
+  db: Kysely<Schema>,
+  endpoints: readonly string[],
+  { from, atLeast }: { readonly from: Date; readonly atLeast: number },
+): Promise<Sonde[]> {
+  const { rows } = await sql<Sonde>`
+    select s.endpoint, s.faite_le, s.code, s.duree_ms, s.request_id
+    from unnest(${sql.val([...endpoints])}::text[]) as demande (nom), lateral (
+      select *, row_number() over (order by faite_le desc) as rang
+      from (select * from sondes where endpoint = demande.nom order by faite_le desc limit ${MOST_RECENT}) as dernieres
+    ) as s
+    where s.rang <= ${atLeast} or s.faite_le >= ${from}
+    order by s.faite_le`.execute(db);
+  return rows;
+}
+
+/** More than the most frequent prober makes in an hour. */
+const MOST_RECENT = 200;

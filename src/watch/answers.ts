@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OpenAnswer, OpenReply, OpenRequest } from '../gateway/open-answer.ts';
+import { isDatabaseAway } from '../platform/database/away.ts';
 import { availabilityHistory } from './availability-history.ts';
 import { currentStatus } from './current-status.ts';
 import { providerAvailabilities } from './provider-availabilities.ts';
@@ -10,8 +11,22 @@ import type { WatchOptions } from './watch-options.ts';
 const CACHE_CONTROL = 'public, max-age=10';
 const OPEN_TO_PAGES = ['Access-Control-Allow-Origin', '*'];
 
+const AWAY = "L'état des services ne peut pas être lu en ce moment. Réessayez dans quelques minutes.";
+
 /** The open API of availability, by path. Its shapes are those of the seed, for ever. */
-export function watchAnswers(options: WatchOptions): ReadonlyMap<string, OpenAnswer> {
+export function watchAnswers(options: WatchOptions, onAway: (error: unknown) => void): ReadonlyMap<string, OpenAnswer> {
+  const told = (answer: (request: OpenRequest) => Promise<unknown>): OpenAnswer => {
+    return async (request) => {
+      try {
+        return fresh(request, await answer(request));
+      } catch (error) {
+        if (error instanceof WatchRefusal) return refused(422, error.message);
+        if (!isDatabaseAway(error)) throw error;
+        onAway(error);
+        return refused(503, AWAY);
+      }
+    };
+  };
   return new Map([
     ['/watchdoge/dashboard/current_status', told(() => currentStatus(options))],
     ['/watchdoge/dashboard/availability_history', told(() => availabilityHistory(options))],
@@ -22,15 +37,8 @@ export function watchAnswers(options: WatchOptions): ReadonlyMap<string, OpenAns
   ]);
 }
 
-function told(answer: (request: OpenRequest) => Promise<unknown>): OpenAnswer {
-  return async (request) => {
-    try {
-      return fresh(request, await answer(request));
-    } catch (error) {
-      if (!(error instanceof WatchRefusal)) throw error;
-      return json(422, { error: { message: error.message } }, OPEN_TO_PAGES);
-    }
-  };
+function refused(status: number, message: string): OpenReply {
+  return json(status, { error: { message } }, OPEN_TO_PAGES);
 }
 
 /** An answer that the caller already has is not sent again. */

@@ -28,7 +28,7 @@ export async function serviceStates({ store, clock, endpoints }: WatchOptions): 
   const dayOf = grouped(day);
   return endpoints.map((endpoint) => {
     const seen = lastOf.get(endpoint.name) ?? null;
-    const isStale = seen !== null && now - seen.faite_le.getTime() > staleAfter(endpoint);
+    const isStale = seen !== null && now - seen.faite_le.getTime() > staleAfterMs(endpoint);
     return {
       endpoint,
       state: seen === null || isStale ? 'inconnu' : stateOf(seen.code),
@@ -44,7 +44,8 @@ export function stateOf(code: number): State {
   return code === 206 ? 'incomplet' : 'down';
 }
 
-const staleAfter = ({ watch }: Endpoint): number => MISSED_PROBES * watch.everyMinutes * MINUTE_MS + MINUTE_MS;
+/** Age from which the last probe of an endpoint says nothing of the present. */
+export const staleAfterMs = ({ watch }: Endpoint): number => MISSED_PROBES * watch.everyMinutes * MINUTE_MS + MINUTE_MS;
 
 function grouped(probes: readonly Sonde[]): Map<string, Sonde[]> {
   const groups = new Map<string, Sonde[]>();

@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely';
 import { openEmbedded } from './embedded.ts';
+import { Leadership } from './leadership.ts';
 import { migrate } from './migrate.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
 import { checkServer, postgresqlDialect } from './postgresql.ts';
@@ -22,6 +23,8 @@ export type DatabaseOptions = {
 export type Database<Schema> = {
   db: Kysely<Schema>;
   kind: 'embarquee' | 'postgresql';
+  /** Is this node the one that does this work, among all those of the database? An embedded one has no other. */
+  leads(work: number): Promise<boolean>;
   close(): Promise<void>;
 };
 
@@ -47,7 +50,7 @@ async function openHere<Schema>(options: DatabaseOptions): Promise<Database<Sche
     await close();
     throw error;
   }
-  return { db, kind: 'embarquee', close };
+  return { db, kind: 'embarquee', leads: () => Promise.resolve(true), close };
 }
 
 async function openServer<Schema>(url: string, options: DatabaseOptions): Promise<Database<Schema>> {
@@ -56,7 +59,16 @@ async function openServer<Schema>(url: string, options: DatabaseOptions): Promis
   await migrateServer(url, options);
   const dialect = postgresqlDialect({ url, size: POOL_SIZE, statementTimeoutMs: STATEMENT_TIMEOUT_MS, onError });
   const db = new Kysely<Schema>({ dialect });
-  return { db, kind: 'postgresql', close: () => db.destroy() };
+  const leadership = new Leadership({ url, onError });
+  return {
+    db,
+    kind: 'postgresql',
+    leads: (work) => leadership.leads(work),
+    close: async () => {
+      await leadership.close();
+      await db.destroy();
+    },
+  };
 }
 
 // Apart from the service's pool: waiting for another node's migration may outlast the statement timeout.

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import { EmbeddedAway } from './away.ts';
 import { messageOf, SqlError } from './sql-error.ts';
 
 export type SqlResult = { rows: unknown[]; command: string | undefined; affectedRows: number | undefined };
@@ -46,9 +47,9 @@ export class PgliteWorker {
     });
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));
     this.#worker.on('error', (error) =>
-      this.#end(new Error(`La base embarquée a échoué : ${messageOf(error)}`), onError),
+      this.#end(new EmbeddedAway(`La base embarquée a échoué : ${messageOf(error)}`), onError),
     );
-    this.#worker.on('exit', () => this.#end(new Error("La base embarquée s'est arrêtée."), onError));
+    this.#worker.on('exit', () => this.#end(new EmbeddedAway("La base embarquée s'est arrêtée."), onError));
   }
 
   /** One statement, or several when there is no parameter; the last result counts. */
@@ -60,14 +61,14 @@ export class PgliteWorker {
     try {
       if (this.#ended === undefined) await this.#send(null, []);
     } finally {
-      this.#ended ??= new Error('La base embarquée est fermée.');
+      this.#ended ??= new EmbeddedAway('La base embarquée est fermée.');
       await this.#worker.terminate();
     }
   }
 
   /** Ends the thread without a word to PGlite: for one that did not open. */
   async kill(): Promise<void> {
-    this.#ended ??= new Error('La base embarquée est fermée.');
+    this.#ended ??= new EmbeddedAway('La base embarquée est fermée.');
     await this.#worker.terminate();
   }
 

@@ -10,19 +10,26 @@ export type PoolOptions = { url: string; size: number; statementTimeoutMs: numbe
 /** Kysely over a pool of connections to a PostgreSQL server. */
 export function postgresqlDialect(options: PoolOptions): Dialect {
   const pool = new pg.Pool({
-    connectionString: options.url,
+    ...connectionOf(options.url),
     max: options.size,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     statement_timeout: options.statementTimeoutMs,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    application_name: 'api-entreprise',
     types: { getTypeParser: parserOf },
   });
   // On each client, not on the pool alone: one lost while lent out would end the process.
   pool.on('connect', (client) => client.on('error', options.onError));
   pool.on('error', () => undefined);
   return new PostgresDialect({ pool });
+}
+
+/** How every connection of ours to a server is made. */
+export function connectionOf(url: string) {
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    application_name: 'api-entreprise',
+  };
 }
 
 /** Fails in a bounded time, with a sentence for the operator and never the password, when the server is away. */

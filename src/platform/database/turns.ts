@@ -1,3 +1,5 @@
+import { EmbeddedAway } from './away.ts';
+
 /** One holder at a time, in order of arrival; a wait is bounded so that a forgotten transaction shows. */
 export class Turns {
   readonly #queue: Array<() => void> = [];
@@ -21,7 +23,9 @@ export class Turns {
       const timer = setTimeout(() => {
         this.#queue.splice(this.#queue.indexOf(enter), 1);
         reject(
-          new Error(`La base embarquée est occupée depuis ${this.#maxWaitMs / 1000} s par une autre transaction.`),
+          new EmbeddedAway(
+            `La base embarquée est occupée depuis ${this.#maxWaitMs / 1000} s par une autre transaction.`,
+          ),
         );
       }, this.#maxWaitMs);
       this.#queue.push(enter);

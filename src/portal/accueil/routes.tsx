@@ -5,17 +5,15 @@ import { Layout } from '../views/layout.tsx';
 import { SearchField } from '../views/search-field.tsx';
 
 interface HomeOptions {
-  readonly frame: Frame;
   readonly firstCall: string;
 }
 
-/** The home page, and the sign of life. */
+/** The home page. */
 export async function homeRoutes(app: FastifyInstance, options: HomeOptions): Promise<void> {
-  app.get('/health', async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ etat: 'pret' }));
-  app.get('/', async (_request, reply) => sendPage(reply, homePage(options)));
+  app.get('/', async (request, reply) => sendPage(reply, homePage({ ...options, frame: request.frame })));
 }
 
-function homePage({ frame, firstCall }: HomeOptions): JSX.Element {
+function homePage({ frame, firstCall }: HomeOptions & { readonly frame: Frame }): JSX.Element {
   return (
     <Layout title="Accueil" frame={frame} path="/">
       <h1>Ne plus demander deux fois la même information</h1>

@@ -15,6 +15,13 @@ export function Card({ hit, state }: { hit: Hit; state: State }): JSX.Element {
   const isMarked = (word: string): boolean => terms.has(termOf(word) ?? '');
   return (
     <li class="carte">
+      <p class="carte-badges">
+        <Badge tone="plain" label={formats[fiche.format]} />
+        <Badge
+          tone={fiche.sheet.ouverture === 'publique' ? 'success' : 'info'}
+          label={openings[fiche.sheet.ouverture][0]}
+        />
+      </p>
       <h2 class="fr-h6 carte-titre">
         <a href={sheetPath(fiche)}>{inlineText(fiche.endpoint.title, isMarked)}</a>
       </h2>
@@ -25,13 +32,6 @@ export function Card({ hit, state }: { hit: Hit; state: State }): JSX.Element {
       <div class="carte-pied">
         <span>
           <span class="carte-etiquette">Se demande par&nbsp;:</span> <strong safe>{fiche.identifier}</strong>
-        </span>
-        <span class="carte-badges">
-          <Badge tone="plain" label={formats[fiche.format]} />
-          <Badge
-            tone={fiche.sheet.ouverture === 'publique' ? 'success' : 'info'}
-            label={openings[fiche.sheet.ouverture][0]}
-          />
         </span>
         <StateDot state={state} />
       </div>

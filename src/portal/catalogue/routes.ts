@@ -3,7 +3,7 @@ import { recentStatus } from '../../watch/recent-status.ts';
 import type { State } from '../../watch/service-states.ts';
 import type { StatusSource } from '../../watch/status-source.ts';
 import { sendPage } from '../shared/page.ts';
-import type { Frame } from '../views/frame.ts';
+import type { Site } from '../views/frame.ts';
 import { catalogueJson } from './catalogue-json.ts';
 import { type Fiche, readFiches } from './fiche.ts';
 import { facetsOf, fits, readChoices } from './filters.ts';
@@ -13,7 +13,7 @@ import { createSearch } from './search/search.ts';
 import { sheetRoutes } from './sheet/routes.ts';
 
 interface CatalogueRoutesOptions {
-  readonly frame: Frame;
+  readonly site: Site;
   readonly status: StatusSource;
   readonly catalogue: CatalogueOptions;
 }
@@ -22,7 +22,7 @@ const LONGEST_QUERY = 200;
 
 /** Every endpoint, to be found and read. What does not change is made here, once. */
 export async function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOptions): Promise<void> {
-  const { frame, catalogue } = options;
+  const { site, catalogue } = options;
   const status = recentStatus(options.status);
   const fiches = readFiches(catalogue.rooms, catalogue.papersOf);
   const search = createSearch(fiches);
@@ -38,7 +38,7 @@ export async function catalogueRoutes(app: FastifyInstance, options: CatalogueRo
     return sendPage(
       reply,
       listPage({
-        frame,
+        frame: request.frame,
         query,
         kind,
         hits: hits.filter(({ fiche }) => fits(fiche, choices)),
@@ -56,7 +56,7 @@ export async function catalogueRoutes(app: FastifyInstance, options: CatalogueRo
     return reply.type('application/json; charset=utf-8').send(json.body);
   });
 
-  await sheetRoutes(app, { frame, status, fiches, catalogue });
+  await sheetRoutes(app, { site, status, fiches, catalogue });
 }
 
 async function statesOf(status: StatusSource): Promise<ReadonlyMap<Fiche['name'], State>> {

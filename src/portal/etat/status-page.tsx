@@ -30,7 +30,7 @@ export function statusPage({ frame, states, provider, now }: StatusPageProps): J
       head={<script defer src="/statique/etat.js" />}
     >
       <div id="etat" data-actualise="60">
-        <h1 safe>{summary(states.map(({ state }) => state))}</h1>
+        <h1 safe>{summary(states)}</h1>
         <p class="fr-text--lg">
           Chaque service est appelé par notre propre sonde, comme vous l’appelleriez. Un service en panne l’est chez son
           fournisseur ou chez nous&nbsp;: votre logiciel n’est pas en cause.

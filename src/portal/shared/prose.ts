@@ -72,7 +72,10 @@ function rendererOf({ heading, caption, hrefOf, pageOf }: ProseMaking): Renderer
       const columns = token.header.map(({ text }) => Html.escapeHtml(text.replaceAll('`', '')));
       const head = token.header.map((cell) => `<th scope="col">${inline(cell)}</th>`).join('');
       const body = token.rows
-        .map((row) => `<tr>${row.map((cell, rank) => `<td data-colonne="${columns[rank]}">${inline(cell)}</td>`).join('')}</tr>`)
+        .map(
+          (row) =>
+            `<tr>${row.map((cell, rank) => `<td data-colonne="${columns[rank]}">${inline(cell)}</td>`).join('')}</tr>`,
+        )
         .join('');
       return `<div class="fr-table"><div class="fr-table__wrapper"><div class="fr-table__container"><section class="fr-table__content" tabindex="0" aria-label="${safeCaption}"><table><caption>${safeCaption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></section></div></div></div>`;
     },

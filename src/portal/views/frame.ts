@@ -1,3 +1,5 @@
+import type { Role } from '../../core/roles.ts';
+
 /** Who runs the service, as its pages say it. Empty by default: the marks of the State are reserved to its own sites. */
 export interface Brand {
   readonly organisme: string;
@@ -7,9 +9,24 @@ export interface Brand {
   readonly logo: string | null;
 }
 
-/** What every page says around its own content. */
-export interface Frame {
+/** What is the same for every visit of every page. */
+export interface Site {
   readonly brand: Brand;
   /** Data is fictional, and the page says so. */
   readonly sandbox: boolean;
+}
+
+/** What every page says around its own content, for the visit it is made for (`request.frame`). */
+export interface Frame extends Site {
+  /** Who is logged in. */
+  readonly account: FrameAccount | null;
+  /** Where to log in, and come back to the page asked. */
+  readonly loginAddress: string;
+  /** What a form of this page must carry to be accepted. */
+  readonly formToken: string;
+}
+
+interface FrameAccount {
+  readonly name: string;
+  readonly roles: readonly Role[];
 }

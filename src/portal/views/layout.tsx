@@ -1,4 +1,5 @@
 import type { Children } from '@kitajs/html';
+import { AccountSlot, roleLinks } from './account-slot.tsx';
 import type { Frame } from './frame.ts';
 
 interface LayoutProps {
@@ -96,7 +97,8 @@ function SandboxNotice(): JSX.Element {
   );
 }
 
-function Header({ frame: { brand }, path }: { frame: Frame; path: string | undefined }): JSX.Element {
+function Header({ frame, path }: { frame: Frame; path: string | undefined }): JSX.Element {
+  const { brand } = frame;
   return (
     <header class="fr-header entete">
       <div class="fr-header__body">
@@ -120,6 +122,7 @@ function Header({ frame: { brand }, path }: { frame: Frame; path: string | undef
             </p>
           </div>
           <SiteSearch />
+          <AccountSlot frame={frame} />
         </div>
       </div>
       <div class="entete-menu">
@@ -131,6 +134,9 @@ function Header({ frame: { brand }, path }: { frame: Frame; path: string | undef
             <MenuLink href="/developpeurs" label="Développeurs" path={path} />
             <MenuLink href="/developpeurs/openapi" label="Essayer l’API" path={path} />
             <MenuLink href="/etat-des-services" label="État des services" path={path} />
+            {roleLinks(frame).map(([href, label]) => (
+              <MenuLink href={href} label={label} path={path} />
+            ))}
           </ul>
         </nav>
       </div>

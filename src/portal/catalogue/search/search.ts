@@ -34,6 +34,9 @@ const tolerant: SearchOptions = {
   maxFuzzy: 2,
 };
 
+/** How many sheets are worth showing when none has all that was asked. */
+const NEAREST = 6;
+
 /** Searches the sheets; the index is made once. */
 export function createSearch(fiches: readonly Fiche[]): Search {
   const index = new MiniSearch({
@@ -78,7 +81,7 @@ export function createSearch(fiches: readonly Fiche[]): Search {
       const hits = ask(text, 'AND', options);
       if (hits.length > 0) return { hits, kind: 'mots' };
     }
-    return { hits: ask(text, 'OR', tolerant), kind: 'proches' };
+    return { hits: ask(text, 'OR', tolerant).slice(0, NEAREST), kind: 'proches' };
   };
 }
 

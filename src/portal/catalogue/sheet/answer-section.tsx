@@ -1,7 +1,6 @@
 import type { AnswerField } from '../../../papers/answer-fields.ts';
 import { withAddresses } from '../../../papers/with-addresses.ts';
 import { inlineText } from '../../shared/inline-text.ts';
-import { prose } from '../../shared/prose.ts';
 import { AnchoredHeading } from '../../views/anchored-heading.tsx';
 import { Table } from '../../views/table.tsx';
 import type { Fiche } from '../fiche.ts';
@@ -16,16 +15,12 @@ interface AnswerSectionProps {
 
 /** « Réponse »: each field of the schema, a whole answer beside them, then what the sheet says of it. */
 export function AnswerSection({ fiche, context, specimen }: AnswerSectionProps): JSX.Element {
-  const { endpoint, fields } = fiche;
+  const { fields } = fiche;
   return (
     <section>
       <AnchoredHeading level={2} id="reponse" title="Réponse" />
       <div class="reponse">
-        <Table
-          caption={`${fields.length} champ${fields.length > 1 ? 's' : ''} de ${endpoint.title}`}
-          columns={['Champ', 'Type', 'Ce qu’il dit']}
-          folds
-        >
+        <Table caption={`Champs de la réponse (${fields.length})`} columns={['Champ et type', 'Ce qu’il dit']} folds>
           <tbody>
             {fields.map((field) => (
               <FieldRow field={field} />
@@ -38,7 +33,6 @@ export function AnswerSection({ fiche, context, specimen }: AnswerSectionProps):
         Quand une partie n’a pas pu être obtenue, le statut est 206 et <code>_indisponible</code> en donne la
         liste&nbsp;: «&nbsp;Donnée indisponible&nbsp;» prend la place d’un texte, <code>null</code> celle du reste.
       </p>
-      <Knowledge fiche={fiche} context={context} />
     </section>
   );
 }
@@ -46,7 +40,7 @@ export function AnswerSection({ fiche, context, specimen }: AnswerSectionProps):
 const lacks = { null: 'peut manquer : null', absent: 'peut manquer : clé absente' } as const;
 
 function FieldRow({ field }: { field: AnswerField }): JSX.Element {
-  const { name, path, type, unit, mayLack, description, example } = field;
+  const { name, path, description, example } = field;
   const above = path.slice(0, -1).join('.');
   return (
     <tr id={fieldAnchor(path)}>
@@ -61,18 +55,8 @@ function FieldRow({ field }: { field: AnswerField }): JSX.Element {
           )}
           {breakable(name)}
         </code>
+        <FieldType field={field} />
       </th>
-      <td>
-        <span safe>{type}</span>
-        {unit === null ? (
-          ''
-        ) : (
-          <span class="champ-precision" safe>
-            {unit}
-          </span>
-        )}
-        {mayLack === null ? '' : <span class="champ-precision champ-manque">{lacks[mayLack]}</span>}
-      </td>
       <td>
         {inlineText(description)}
         {example === undefined || example === '' ? (
@@ -84,6 +68,15 @@ function FieldRow({ field }: { field: AnswerField }): JSX.Element {
         )}
       </td>
     </tr>
+  );
+}
+
+function FieldType({ field: { type, unit, mayLack } }: { field: AnswerField }): JSX.Element {
+  return (
+    <span class="champ-precision">
+      <span safe>{unit === null ? type : `${type}, ${unit}`}</span>
+      {mayLack === null ? '' : <span class="champ-manque">{lacks[mayLack]}</span>}
+    </span>
   );
 }
 
@@ -114,7 +107,7 @@ function SampleAnswer({ fiche, context, specimen }: AnswerSectionProps): JSX.Ele
   return (
     <div class="reponse-exemple">
       <p class="reponse-titre" safe>
-        {`Exemple, statut ${statut} : ${titre.toLowerCase()}`}
+        {`Exemple (${statut}) : ${titre}`}
       </p>
       <pre tabindex="0" data-copier="la réponse d’exemple">
         <code safe>{text}</code>
@@ -146,23 +139,4 @@ export function sampleText({ sample }: Fiche, publicUrl: string): string {
 
 function weight(bytes: number): string {
   return bytes < 1000 ? `${bytes} octets` : `${Math.round(bytes / 1000)} ko`;
-}
-
-/** What the sheet says beside its errors and its questions: a part of the first rank keeps its title. */
-function Knowledge({ fiche: { parts }, context }: { fiche: Fiche; context: SheetContext }): JSX.Element {
-  const told = parts.filter(({ title }) => title !== 'Erreurs propres' && title !== 'Questions');
-  return (
-    <>
-      {told.map(({ title, markdown }, rank) => {
-        const id = rank === 0 ? 'a-savoir' : `a-savoir-${rank + 1}`;
-        const safeText = prose(markdown, { anchor: id, deeper: 1, caption: title, pageOf: context.pageOf });
-        return (
-          <>
-            <AnchoredHeading level={3} id={id} title={title} />
-            <div class="texte">{safeText}</div>
-          </>
-        );
-      })}
-    </>
-  );
 }

@@ -98,7 +98,16 @@ function ParameterRow({ parameter }: { parameter: Parameter }): JSX.Element {
         {inlineText(description)}
         <Spellings names={otherSpellings} />
       </td>
-      <td>{example === '' ? '' : <code safe>{example}</code>}</td>
+      <td>
+        {example === '' ? (
+          ''
+        ) : (
+          <>
+            <span class="mot-plie">Exemple&nbsp;: </span>
+            <code safe>{example}</code>
+          </>
+        )}
+      </td>
     </tr>
   );
 }

@@ -8,11 +8,31 @@ import type { Fiche } from '../fiche.ts';
 import { openings, publics, usefulness } from '../words.ts';
 import type { SheetContext } from './context.ts';
 
+/** « Ce qu'il faut savoir », then the other parts of the sheet that have no section of their own. */
+export function KnowledgeSection({ fiche: { parts }, context }: { fiche: Fiche; context: SheetContext }): JSX.Element {
+  const told = parts.filter(({ title }) => title !== 'Erreurs propres' && title !== 'Questions');
+  return (
+    <section>
+      {told.map(({ title, markdown }, rank) => {
+        const id = rank === 0 ? 'a-savoir' : `a-savoir-${rank + 1}`;
+        const deeper = rank === 0 ? 0 : 1;
+        const safeText = prose(markdown, { anchor: id, deeper, caption: title, pageOf: context.pageOf });
+        return (
+          <>
+            <AnchoredHeading level={rank === 0 ? 2 : 3} id={id} title={title} />
+            <div class="texte">{safeText}</div>
+          </>
+        );
+      })}
+    </section>
+  );
+}
+
 /** « Périmètre »: who the data is about, how fresh it is, who may have it. */
 export function ScopeSection({ fiche: { sheet } }: { fiche: Fiche }): JSX.Element {
   const facts = [
     ['Entités couvertes', sheet.perimetre],
-    ['Public concerné', sheet.publics.map((name) => publics[name]).join(', ')],
+    ['Public concerné', sheet.publics.map((name) => publics[name].toLowerCase()).join(' et ')],
     ['Mise à jour', sheet.mise_a_jour],
     ['Ouverture', openings[sheet.ouverture][1]],
     ['Catégorie', sheet.categorie],

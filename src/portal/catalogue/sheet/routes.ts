@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { StatusSource } from '../../../watch/status-source.ts';
 import { sendNotFound, sendPage } from '../../shared/page.ts';
-import type { Frame } from '../../views/frame.ts';
+import type { Site } from '../../views/frame.ts';
 import { type Fiche, providerOf } from '../fiche.ts';
 import type { CatalogueOptions } from '../options.ts';
 import { sheetPath } from '../words.ts';
@@ -10,7 +10,7 @@ import type { Specimen } from './context.ts';
 import { type PreparedSheet, prepareSheet, sheetPage } from './sheet-page.tsx';
 
 interface SheetRoutesOptions {
-  readonly frame: Frame;
+  readonly site: Site;
   readonly status: StatusSource;
   readonly fiches: readonly Fiche[];
   readonly catalogue: CatalogueOptions;
@@ -26,13 +26,13 @@ type BySlug = { Params: { slug: string } };
 
 /** The sheet of each endpoint, and the files that go with it. */
 export async function sheetRoutes(app: FastifyInstance, options: SheetRoutesOptions): Promise<void> {
-  const { frame, status, fiches } = options;
+  const { status, fiches } = options;
   const prepared = new Map(
     await Promise.all(fiches.map(async (fiche) => [fiche.slug, await prepare(fiche, options)] as const)),
   );
   const byName = new Map(fiches.map((fiche) => [fiche.name, sheetPath(fiche)]));
 
-  app.get<BySlug>('/catalogue/:slug', async ({ params: { slug } }, reply) => {
+  app.get<BySlug>('/catalogue/:slug', async ({ params: { slug }, frame }, reply) => {
     const found = prepared.get(slug);
     if (found === undefined) return elsewhere(reply, byName.get(slug));
     const { name } = found.sheet.fiche;
@@ -75,14 +75,14 @@ function attached(reply: FastifyReply, { bytes, fileName, contentType }: Specime
     .send(bytes);
 }
 
-async function prepare(fiche: Fiche, { frame, fiches, catalogue }: SheetRoutesOptions): Promise<PreparedFiche> {
+async function prepare(fiche: Fiche, { site, fiches, catalogue }: SheetRoutesOptions): Promise<PreparedFiche> {
   const specimen = await specimenOf(fiche, catalogue);
   const pages = new Map(
     fiches.filter(({ name }) => name !== fiche.name).map((other) => [other.name, sheetPath(other)]),
   );
   const context = {
     publicUrl: catalogue.publicUrl,
-    sandbox: frame.sandbox,
+    sandbox: site.sandbox,
     token: catalogue.token,
     pageOf: (code: string) => pages.get(code),
   };

@@ -13,7 +13,7 @@ import { CallSection } from './call-section.tsx';
 import type { SheetContext, Specimen } from './context.ts';
 import { ErrorsSection } from './errors-section.tsx';
 import { LiveBadge, type LiveState } from './live-state.tsx';
-import { QuestionsSection, ScopeSection, UsesSection, VersionsSection } from './other-sections.tsx';
+import { KnowledgeSection, QuestionsSection, ScopeSection, UsesSection, VersionsSection } from './other-sections.tsx';
 
 /** A sheet whose parts that do not change have been made. */
 export interface PreparedSheet {
@@ -34,6 +34,7 @@ export function prepareSheet(fiche: Fiche, context: SheetContext, specimen: Spec
         <Introduction fiche={fiche} context={context} />
         <CallSection fiche={fiche} context={context} />
         <AnswerSection fiche={fiche} context={context} specimen={specimen} />
+        <KnowledgeSection fiche={fiche} context={context} />
         <ErrorsSection fiche={fiche} context={context} />
         <ScopeSection fiche={fiche} />
       </>
@@ -87,9 +88,7 @@ function Opening({ fiche }: { fiche: Fiche }): JSX.Element {
   const { endpoint, sheet, format, summary } = fiche;
   return (
     <>
-      <h1 class="fiche-titre" safe>
-        {endpoint.title}
-      </h1>
+      <h1 safe>{endpoint.title}</h1>
       <p class="fiche-fournisseur">
         <span safe>{sheet.fournisseur}</span> <Badge tone="plain" label={formats[format]} />
       </p>

@@ -1,0 +1,88 @@
+import type { Clock } from '../core/clock.ts';
+import { canonicalEmail } from '../core/email.ts';
+import type { OpenSession, Session } from '../records/sessions.ts';
+import type { AccountStore } from './account-store.ts';
+import { createAttempts } from './attempts.ts';
+import { type Browser, createSessions } from './sessions.ts';
+
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** `refused` says no more than that: an unknown e-mail, a wrong password and a deactivated account are the same. */
+type Refusal = { readonly outcome: 'refused' } | { readonly outcome: 'throttled'; readonly minutes: number };
+export type LoginOutcome = { readonly outcome: 'opened'; readonly id: string } | Refusal;
+
+/** What pages ask about who visits them. */
+export interface Accounts {
+  /** The session under this identifier of the browser's, while it is in force. */
+  sessionOf(id: string): Promise<OpenSession | null>;
+  /** Opens a session for who gives the right password; it takes the place of the one the browser had. */
+  login(credentials: Credentials, from: Browser, replaced: string | null): Promise<LoginOutcome>;
+  logout(session: Session): Promise<void>;
+  /** The sessions in force of an account, last seen first. */
+  sessionsOf(compte: string): Promise<Session[]>;
+  /** False when this account has no such session. */
+  closeSession(compte: string, empreinte: string): Promise<boolean>;
+  closeOtherSessions(session: Session): Promise<number>;
+  /** Changes one's own password; every session closes, and a new one opens here. */
+  changePassword(who: OpenSession, change: PasswordChange, from: Browser): Promise<LoginOutcome>;
+}
+
+export interface PasswordChange {
+  readonly current: string;
+  readonly next: string;
+}
+
+interface Passwords {
+  hash(password: string): Promise<string>;
+  verify(hash: string | undefined, password: string): Promise<boolean>;
+}
+
+interface AccountsOptions {
+  readonly store: AccountStore;
+  readonly clock: Clock;
+  readonly passwords: Passwords;
+}
+
+/** Logging in, being logged in, and what keeps their store small. */
+export function createAccounts({ store, clock, passwords }: AccountsOptions): Accounts & { sweep(): Promise<void> } {
+  const sessions = createSessions(store, clock);
+  const attempts = createAttempts(store, clock);
+
+  /** The account that this password opens, or why it does not. Attempts are counted first: many at once pass no more. */
+  async function check({ email: typed, password }: Credentials, address: string): Promise<string | Refusal> {
+    const email = canonicalEmail(typed);
+    const minutes = await attempts.begin(email ?? typed, address);
+    if (minutes !== null) return { outcome: 'throttled', minutes };
+    const known = email === null ? undefined : await store.findMotDePasse(email);
+    const matches = await passwords.verify(known?.mot_de_passe, password);
+    if (known === undefined || !matches) return { outcome: 'refused' };
+    await attempts.succeed(email ?? typed, address);
+    return known.id;
+  }
+
+  return {
+    sessionOf: sessions.find,
+    login: async (credentials, from, replaced) => {
+      const checked = await check(credentials, from.address);
+      if (typeof checked !== 'string') return checked;
+      return { outcome: 'opened', id: await sessions.open(checked, from, replaced) };
+    },
+    logout: ({ empreinte }) => store.deleteSession(empreinte),
+    sessionsOf: sessions.list,
+    closeSession: (compte, empreinte) => store.deleteSessionOf(compte, empreinte),
+    closeOtherSessions: ({ compte, empreinte }) => store.deleteOtherSessions(compte, empreinte),
+    changePassword: async ({ compte }, { current, next }, from) => {
+      const checked = await check({ email: compte.email, password: current }, from.address);
+      if (typeof checked !== 'string') return checked;
+      await store.changeMotDePasse(checked, await passwords.hash(next));
+      return { outcome: 'opened', id: await sessions.open(checked, from, null) };
+    },
+    sweep: async () => {
+      await sessions.sweep();
+      await attempts.sweep();
+    },
+  };
+}

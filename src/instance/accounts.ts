@@ -1,0 +1,74 @@
+import { createHmac } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { AccountStore } from '../accounts/account-store.ts';
+import { createAccounts } from '../accounts/accounts.ts';
+import { createClientAddress } from '../gateway/client-address.ts';
+import { createPasswords, type Passwords } from '../platform/passwords.ts';
+import type { Task } from '../platform/schedule.ts';
+import type { PortalAccess } from '../portal/shared/access.ts';
+import { createFormTokens } from '../portal/shared/csrf.ts';
+import { changeMotDePasse, findMotDePasse } from '../records/comptes.ts';
+import type { Schema } from '../records/schema.ts';
+import {
+  deleteOtherSessions,
+  deleteSession,
+  deleteSessionOf,
+  dropDeadSessions,
+  findOpenSession,
+  insertSession,
+  listSessions,
+  touchSession,
+} from '../records/sessions.ts';
+import { countTentative, dropTentativesBefore, forgiveTentatives } from '../records/tentatives-connexion.ts';
+import type { Admission } from './admission.ts';
+import type { Ground } from './ground.ts';
+import type { Kept } from './kept.ts';
+
+const HOUR_MS = 3_600_000;
+
+interface Access {
+  readonly access: PortalAccess;
+  readonly passwords: Passwords;
+  readonly sweeping: Task;
+}
+
+/** Who visits the pages, and what keeps their accounts' store small. */
+export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }: Admission): Access {
+  const passwords = createPasswords();
+  const addressOf = createClientAddress(config.trustedProxies);
+  const accounts = createAccounts({ store: accountStore(db), clock, passwords });
+  return {
+    access: {
+      accounts,
+      // Derived, not the same: what signs a form must never pass for what signs a jeton.
+      formTokens: createFormTokens(
+        secrets.map(({ secret }) => createHmac('sha256', secret).update('formulaires du portail').digest('hex')),
+        clock,
+      ),
+      publicUrl: config.publicUrl,
+      now: () => new Date(clock.now()),
+      browserOf: ({ raw, headers }) => ({ address: addressOf(raw), agent: headers['user-agent'] ?? '' }),
+    },
+    passwords,
+    sweeping: { name: 'sessions et tentatives de connexion échues', everyMs: HOUR_MS, run: accounts.sweep },
+  };
+}
+
+/** What the database keeps of accounts. */
+function accountStore(db: Kysely<Schema>): AccountStore {
+  return {
+    findMotDePasse: (email) => findMotDePasse(db, email),
+    changeMotDePasse: (id, motDePasse) => changeMotDePasse(db, id, motDePasse),
+    insertSession: (session, replaced) => insertSession(db, session, replaced),
+    findOpenSession: (empreinte, inForce) => findOpenSession(db, empreinte, inForce),
+    listSessions: (compte, inForce) => listSessions(db, compte, inForce),
+    touchSession: (empreinte, at) => touchSession(db, empreinte, at),
+    deleteSession: (empreinte) => deleteSession(db, empreinte),
+    deleteSessionOf: (compte, empreinte) => deleteSessionOf(db, compte, empreinte),
+    deleteOtherSessions: (compte, kept) => deleteOtherSessions(db, compte, kept),
+    dropDeadSessions: (inForce) => dropDeadSessions(db, inForce),
+    countTentative: (cle, period) => countTentative(db, cle, period),
+    forgiveTentatives: (keys) => forgiveTentatives(db, keys),
+    dropTentativesBefore: (before) => dropTentativesBefore(db, before),
+  };
+}

@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { passwordFault } from '../../core/password-rule.ts';
+import type { PortalAccess } from '../shared/access.ts';
+import { rawTextOf, textOf } from '../shared/form-body.ts';
+import { sendPage } from '../shared/page.ts';
+import { openSessionOf, requireRole } from '../shared/session.ts';
+import type { SessionCookie } from '../shared/session-cookie.ts';
+import { throttledSentence } from '../shared/words.ts';
+import type { FieldErrors } from '../views/error-summary.tsx';
+import { accountPage } from './account-page.tsx';
+import { type Done, doneSentences, securityPage } from './security-page.tsx';
+
+const SECURITY = '/compte/securite';
+
+interface AccountOptions extends PortalAccess {
+  readonly cookie: SessionCookie;
+}
+
+/** One's own account: who one is here, one's password and sessions. */
+export async function accountRoutes(app: FastifyInstance, options: AccountOptions): Promise<void> {
+  const { accounts, cookie, browserOf } = options;
+  app.addHook('preHandler', requireRole());
+
+  const sendSecurity = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { done = null, ...rest }: { done?: Done | null; errors?: FieldErrors; refusal?: string },
+  ): Promise<FastifyReply> => {
+    const { session, compte } = openSessionOf(request);
+    const sessions = await accounts.sessionsOf(compte.id);
+    return sendPage(reply, securityPage({ frame: request.frame, sessions, mine: session.empreinte, done, ...rest }));
+  };
+  const sayDone = (reply: FastifyReply, done: Done): FastifyReply => reply.redirect(`${SECURITY}?fait=${done}`, 303);
+
+  app.get('/compte', async (request, reply) =>
+    sendPage(reply, accountPage({ frame: request.frame, compte: openSessionOf(request).compte })),
+  );
+
+  app.get(SECURITY, async (request, reply) => sendSecurity(request, reply, { done: doneOf(request.query) }));
+
+  app.post(SECURITY, async (request, reply) => {
+    const who = openSessionOf(request);
+    const [current, next] = [rawTextOf(request.body, 'actuel'), rawTextOf(request.body, 'nouveau')];
+    const errors = faultsOf(request.body, who.compte.email);
+    if (Object.keys(errors).length > 0) return sendSecurity(request, reply.code(422), { errors });
+    const outcome = await accounts.changePassword(who, { current, next }, browserOf(request));
+    if (outcome.outcome === 'opened') {
+      cookie.give(reply, outcome.id);
+      return sayDone(reply, 'mot-de-passe');
+    }
+    if (outcome.outcome === 'refused')
+      return sendSecurity(request, reply.code(422), { errors: { actuel: 'Ce mot de passe n’est pas le vôtre.' } });
+    reply.code(429).header('Retry-After', outcome.minutes * 60);
+    return sendSecurity(request, reply, { refusal: throttledSentence(outcome.minutes) });
+  });
+
+  app.post(`${SECURITY}/sessions`, async (request, reply) => {
+    const { compte } = openSessionOf(request);
+    const closed = await accounts.closeSession(compte.id, textOf(request.body, 'session'));
+    return closed ? sayDone(reply, 'session') : reply.callNotFound();
+  });
+
+  app.post(`${SECURITY}/autres-sessions`, async (request, reply) => {
+    await accounts.closeOtherSessions(openSessionOf(request).session);
+    return sayDone(reply, 'sessions');
+  });
+}
+
+function faultsOf(body: unknown, email: string): Record<string, string> {
+  const next = rawTextOf(body, 'nouveau');
+  const fault = passwordFault(next, email);
+  return {
+    ...(rawTextOf(body, 'actuel') === '' ? { actuel: 'Saisissez votre mot de passe actuel.' } : {}),
+    ...(fault === null ? {} : { nouveau: fault }),
+    ...(rawTextOf(body, 'confirmation') === next ? {} : { confirmation: 'Les deux nouveaux mots de passe diffèrent.' }),
+  };
+}
+
+function doneOf(query: unknown): Done | null {
+  const done = textOf(query, 'fait');
+  return isDone(done) ? done : null;
+}
+
+function isDone(text: string): text is Done {
+  return Object.hasOwn(doneSentences, text);
+}

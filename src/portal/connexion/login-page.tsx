@@ -1,0 +1,92 @@
+import { Alert } from '../views/alert.tsx';
+import { ErrorSummary, type FieldErrors, titleOf } from '../views/error-summary.tsx';
+import { Field } from '../views/fields.tsx';
+import { Form, HiddenField, SubmitButton } from '../views/form.tsx';
+import type { Frame } from '../views/frame.ts';
+import { Layout } from '../views/layout.tsx';
+
+interface LoginPageProps {
+  readonly frame: Frame;
+  readonly email: string;
+  /** Where to go once logged in; empty for one's account. */
+  readonly back: string;
+  readonly errors?: FieldErrors;
+  /** Why the login was refused, when no field alone is to blame. */
+  readonly refusal?: string;
+  readonly notice?: Notice | null;
+}
+
+/** What has just happened to the session, when the page is not asked for itself. */
+export type Notice = 'session-expiree' | 'deconnexion';
+
+const notices: Readonly<Record<Notice, { title: string; sentence: string }>> = {
+  'session-expiree': {
+    title: 'Votre session a pris fin',
+    sentence: 'Connectez-vous de nouveau pour continuer là où vous en étiez.',
+  },
+  deconnexion: { title: 'Vous êtes déconnecté', sentence: 'Votre session est fermée sur cet appareil.' },
+};
+
+export function loginPage({ frame, email, back, errors = {}, refusal, notice = null }: LoginPageProps): JSX.Element {
+  const isRefused = refusal !== undefined || Object.keys(errors).length > 0;
+  return (
+    <Layout frame={frame} title={titleOf('Se connecter', isRefused)} path="/connexion" trail={[['/', 'Accueil']]}>
+      <div class="colonne">
+        <h1>Se connecter</h1>
+        {notice === null ? '' : <NoticeAlert notice={notice} />}
+        <ErrorSummary errors={errors} />
+        {refusal === undefined ? '' : <Alert kind="error" title={refusal} fresh />}
+        <Form frame={frame} action="/connexion">
+          {back === '' ? '' : <HiddenField name="retour" value={back} />}
+          <Field
+            name="email"
+            label="Adresse e-mail"
+            type="email"
+            autocomplete="username"
+            value={email}
+            error={errors['email']}
+          />
+          <Field
+            name="mot_de_passe"
+            label="Mot de passe"
+            type="password"
+            autocomplete="current-password"
+            error={errors['mot_de_passe']}
+          />
+          <SubmitButton label="Se connecter" />
+        </Form>
+        <h2 class="fr-h6 fr-mt-6w">Vous n’arrivez pas à vous connecter ?</h2>
+        {frame.sandbox ? <SandboxHelp /> : <Help />}
+      </div>
+    </Layout>
+  );
+}
+
+function NoticeAlert({ notice }: { notice: Notice }): JSX.Element {
+  const { title, sentence } = notices[notice];
+  return (
+    <Alert kind="info" title={title} fresh>
+      <p safe>{sentence}</p>
+    </Alert>
+  );
+}
+
+function Help(): JSX.Element {
+  return (
+    <p>
+      Les comptes sont ouverts par l’administrateur du service. Si vous n’en avez pas, ou si vous avez perdu votre mot
+      de passe, adressez-vous à lui&nbsp;: il peut vous en donner un autre.
+    </p>
+  );
+}
+
+function SandboxHelp(): JSX.Element {
+  return (
+    <>
+      <p>Dans un bac à sable, un compte s’ouvre depuis la machine qui fait tourner ce service&nbsp;:</p>
+      <pre tabindex="0">
+        <code>npm run -s apie -- compte creer --email moi@exemple.example --role administrateur</code>
+      </pre>
+    </>
+  );
+}

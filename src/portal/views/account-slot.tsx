@@ -1,0 +1,32 @@
+import { CsrfField } from './csrf-field.tsx';
+import type { Frame } from './frame.ts';
+
+/** At the right of the header: the way in, or who is in and the way out. */
+export function AccountSlot({ frame }: { frame: Frame }): JSX.Element {
+  const { account, loginAddress } = frame;
+  if (account === null) {
+    return (
+      <p class="entete-compte">
+        <a class="fr-link" href={loginAddress}>
+          Se connecter
+        </a>
+      </p>
+    );
+  }
+  return (
+    <form class="entete-compte" method="post" action="/deconnexion">
+      <CsrfField frame={frame} />
+      <a class="fr-link" href="/compte" title={`${account.name} – mon compte`} safe>
+        {account.name}
+      </a>
+      <button class="fr-btn fr-btn--sm fr-btn--tertiary" type="submit">
+        Se déconnecter
+      </button>
+    </form>
+  );
+}
+
+/** What the menu has more for who has these roles. */
+export function roleLinks({ account }: Frame): readonly (readonly [href: string, label: string])[] {
+  return account?.roles.includes('administrateur') ? [['/administration', 'Administration']] : [];
+}

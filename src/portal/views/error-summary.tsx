@@ -1,0 +1,34 @@
+import { fieldId } from './fields.tsx';
+
+/** By field, what is wrong with what was sent; in the order of the page. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** As the page opens, without a script; spread, since the types know it of form fields alone. */
+const takesFocus = { tabindex: '-1', autofocus: true };
+
+/** On top of a form that was refused: each error, leading to its field. It takes the focus when the page opens. */
+export function ErrorSummary({ errors }: { errors: FieldErrors }): JSX.Element {
+  const listed = Object.entries(errors);
+  if (listed.length === 0) return '';
+  return (
+    <div class="fr-alert fr-alert--error fr-mb-4w" role="alert" {...takesFocus}>
+      <p class="fr-alert__title" safe>
+        {listed.length === 1 ? 'Une erreur est à corriger' : `${listed.length} erreurs sont à corriger`}
+      </p>
+      <ul>
+        {listed.map(([name, error]) => (
+          <li>
+            <a href={`#${fieldId(name)}`} safe>
+              {error}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The title of a page, which says first that something is to be mended. */
+export function titleOf(title: string, isRefused: boolean): string {
+  return isRefused ? `Erreur – ${title}` : title;
+}

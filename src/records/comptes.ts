@@ -1,0 +1,77 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { ComptesTable, Schema } from './schema.ts';
+import { storable } from './text.ts';
+
+const MAX_NAME = 200;
+
+/** An account as the rest of the house knows it: its password is read where it is checked, nowhere else. */
+export type Compte = Omit<Selectable<ComptesTable>, 'mot_de_passe'>;
+export type NewCompte = Selectable<ComptesTable>;
+
+const columns = ['id', 'email', 'nom', 'prenom', 'roles', 'cree_le', 'verifie_le', 'desactive_le'] as const;
+
+/** Keeps a new account: false when its e-mail already has one. */
+export async function insertCompte(db: Kysely<Schema>, compte: NewCompte): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('comptes')
+    .values({ ...compte, nom: storable(compte.nom, MAX_NAME), prenom: storable(compte.prenom, MAX_NAME) })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function findCompteByEmail(db: Kysely<Schema>, email: string): Promise<Compte | undefined> {
+  return db.selectFrom('comptes').select(columns).where('email', '=', email).executeTakeFirst();
+}
+
+/** What a password is checked against: nothing for an account unknown, deactivated, or without one. */
+export async function findMotDePasse(
+  db: Kysely<Schema>,
+  email: string,
+): Promise<{ readonly id: string; readonly mot_de_passe: string } | undefined> {
+  const row = await db
+    .selectFrom('comptes')
+    .select(['id', 'mot_de_passe'])
+    .where('email', '=', email)
+    .where('desactive_le', 'is', null)
+    .executeTakeFirst();
+  return row === undefined || row.mot_de_passe === null ? undefined : { id: row.id, mot_de_passe: row.mot_de_passe };
+}
+
+/** Every account, oldest first. */
+export async function listComptes(db: Kysely<Schema>): Promise<Compte[]> {
+  return db.selectFrom('comptes').select(columns).orderBy('cree_le').orderBy('email').execute();
+}
+
+/** Changes a password and closes every session of its account: who knew the old one is out. */
+export async function changeMotDePasse(db: Kysely<Schema>, id: string, motDePasse: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await transaction.updateTable('comptes').set({ mot_de_passe: motDePasse }).where('id', '=', id).execute();
+    await transaction.deleteFrom('sessions').where('compte', '=', id).execute();
+  });
+}
+
+/** Deactivates an account and closes its sessions: false when it already was. */
+export async function deactivateCompte(db: Kysely<Schema>, id: string, at: Date): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('comptes')
+      .set({ desactive_le: at })
+      .where('id', '=', id)
+      .where('desactive_le', 'is', null)
+      .executeTakeFirst();
+    await transaction.deleteFrom('sessions').where('compte', '=', id).execute();
+    return numUpdatedRows > 0n;
+  });
+}
+
+/** Opens a deactivated account again: false when it was not deactivated. */
+export async function reactivateCompte(db: Kysely<Schema>, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('comptes')
+    .set({ desactive_le: null })
+    .where('id', '=', id)
+    .where('desactive_le', 'is not', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
