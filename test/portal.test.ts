@@ -308,9 +308,15 @@ const access: PortalAccess = {
     closeOtherSessions: async () => 0,
     changePassword: async () => ({ outcome: 'refused' }),
   },
+  directory: {
+    count: async () => 0,
+    list: async () => [],
+    find: async () => null,
+    deactivate: async () => undefined,
+    reactivate: async () => undefined,
+  },
   formTokens: createFormTokens(['secret'], Date),
   publicUrl: 'http://127.0.0.1:3000',
-  now: () => new Date(),
   browserOf: () => ({ address: '127.0.0.1', agent: '' }),
 };
 
@@ -333,6 +339,13 @@ async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url
       states: async () => [],
       history: async () => ({ services: [], months: [] }),
       calls: async () => [],
+    },
+    alerts: {
+      channels: { addresses: 0, webhook: false },
+      now: () => new Date(),
+      open: async () => [],
+      countClosed: async () => 0,
+      closed: async () => [],
     },
     documents,
     catalogue: noCatalogue,

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Provider } from '../src/core/provider.ts';
 import { loadEndpoints } from '../src/gateway/rooms.ts';
 import { providersOf } from '../src/instance/providers.ts';
-import { endVariable } from '../src/platform/config-reader.ts';
+import { endVariable } from '../src/platform/config-forms.ts';
 import { type Variable, variables } from '../src/platform/config-variables.ts';
 
 /** The text of .env.example: every variable that the platform and its providers read, with what it is for. */

@@ -4,12 +4,12 @@ import { parisMidnight } from '../core/dates/paris-midnight.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Provider } from '../core/provider.ts';
 import { certificateFileEnd, serverCertificateEnd } from '../platform/certificates.ts';
-import { endVariable } from '../platform/config-reader.ts';
+import { endVariable } from '../platform/config-forms.ts';
 import type { Config, ProviderConfig } from '../platform/config-shape.ts';
 import { jwtEnd } from '../platform/jwt-end.ts';
 import type { Log } from '../platform/observability/log.ts';
 import type { Task } from '../platform/schedule.ts';
-import type { Expiry } from '../watch/alerts/expiry.ts';
+import type { Expiry } from '../watch/alerts/alert-kind.ts';
 import { providersOf } from './providers.ts';
 
 const HOUR_MS = 3_600_000;

@@ -3,6 +3,7 @@ import type { PortalAccess } from '../portal/shared/access.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
+import { alertBook } from './alert-book.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
 import { openGuide } from './guide.ts';
@@ -31,6 +32,7 @@ export async function openPages(
     site: { brand: readBrand(config.brandFile), sandbox: config.sandbox },
     access,
     status: statusSource(watched),
+    alerts: alertBook(ground, kept),
     documents: kept.documents,
     catalogue: { rooms, papersOf, publicUrl: config.publicUrl, token: demonstration.token, drawSpecimen },
     guide: openGuide(ground, demonstration.firstCall),

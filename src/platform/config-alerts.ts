@@ -1,4 +1,5 @@
-import { type ConfigReader, isHttpUrl } from './config-reader.ts';
+import { isHttpUrl } from './config-forms.ts';
+import type { ConfigReader } from './config-reader.ts';
 import type { Config } from './config-shape.ts';
 
 const ADDRESS = /^[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+$/;

@@ -1,8 +1,8 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
-import { BlockList, isIP } from 'node:net';
 import { parseIsoDay } from '../core/dates/calendar.ts';
 import { addDuration, parseDuration } from '../core/dates/durations.ts';
 import type { Provider, Setting } from '../core/provider.ts';
+import { endVariable, isHttpUrl, isNetwork } from './config-forms.ts';
 import type { Config, Environment, ProviderConfig } from './config-shape.ts';
 import { type VariableName, variables } from './config-variables.ts';
 import { isApart, parseRoles, type Role } from './roles.ts';
@@ -230,25 +230,5 @@ export class ConfigReader {
 
   #raw(name: string): string | undefined {
     return this.#environment[name]?.trim() || undefined;
-  }
-}
-
-/** `INSEE_URL` → `INSEE_EXPIRE_LE`. */
-export const endVariable = (urlVariable: string): string => urlVariable.replace(/URL$/, 'EXPIRE_LE');
-
-export function isHttpUrl(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
-}
-
-function isNetwork(text: string): boolean {
-  const [address = '', prefix] = text.split('/');
-  const family = isIP(address);
-  if (family === 0) return false;
-  try {
-    if (prefix !== undefined) new BlockList().addSubnet(address, Number(prefix), family === 6 ? 'ipv6' : 'ipv4');
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -6,6 +6,9 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
+import { administrationRoutes } from './administration/routes.ts';
+import type { AlertBook } from './alertes/alert-book.ts';
+import { alertRoutes } from './alertes/routes.ts';
 import type { Mailbox } from './bac-a-sable/mailbox.ts';
 import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import type { CatalogueOptions } from './catalogue/options.ts';
@@ -37,6 +40,7 @@ interface PortalOptions {
   /** Who visits, and what he may do. */
   readonly access: PortalAccess;
   readonly status: StatusSource;
+  readonly alerts: AlertBook;
   readonly documents: DocumentStore;
   readonly catalogue: CatalogueOptions;
   readonly guide: Guide;
@@ -54,7 +58,7 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-const FORM_MAX_BYTES = 65_536;
+const FORM_MAX_BYTES = 262_144;
 
 /** The pages and files of the service, everything that is not an API call. */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
@@ -104,5 +108,7 @@ async function pages(app: FastifyInstance, options: PagesOptions): Promise<void>
   await app.register(searchRoutes, { sources: [guideSource(options.guide), catalogueSource(options.catalogue)] });
   await app.register(loginRoutes, options);
   await app.register(accountRoutes, options);
+  await app.register(administrationRoutes, options);
+  await app.register(alertRoutes, options);
   await app.register(sandboxRoutes, options);
 }

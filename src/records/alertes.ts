@@ -143,6 +143,31 @@ export async function insertBilan(
   return kept !== undefined;
 }
 
+/** Over, digests among them, the latest first. */
+export async function listAlertesCloses(
+  db: Kysely<Schema>,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<Alerte[]> {
+  return db
+    .selectFrom('alertes')
+    .selectAll()
+    .where('close_le', 'is not', null)
+    .orderBy('close_le', 'desc')
+    .orderBy('id', 'desc')
+    .offset(offset)
+    .limit(limit)
+    .execute();
+}
+
+export async function countAlertesCloses(db: Kysely<Schema>): Promise<number> {
+  const { nombre } = await db
+    .selectFrom('alertes')
+    .select((row) => row.fn.countAll<string>().as('nombre'))
+    .where('close_le', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(nombre);
+}
+
 /** Forgets what ended long ago. */
 export async function dropAlertesBefore(db: Kysely<Schema>, before: Date): Promise<void> {
   await db.deleteFrom('alertes').where('close_le', '<', before).where('fin_annoncee_le', 'is not', null).execute();

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Role } from '../core/roles.ts';
+import type { AccountRole } from '../core/account-roles.ts';
 
 /** The tables of the database, as `migrations/` make them. */
 export interface Schema {
@@ -138,7 +138,7 @@ export interface ComptesTable {
   prenom: string;
   /** An argon2id hash; null for who has not chosen one yet. */
   mot_de_passe: string | null;
-  roles: Role[];
+  roles: AccountRole[];
   cree_le: Date;
   verifie_le: Date | null;
   desactive_le: Date | null;

@@ -106,7 +106,7 @@ interface TroublePageProps {
 
 function TroublePage({ frame, trouble: { title, sentence }, reference }: TroublePageProps): JSX.Element {
   return (
-    <Layout title={`Erreur – ${title}`} frame={frame}>
+    <Layout title={title} isError frame={frame}>
       <h1 safe>{title}</h1>
       <p safe>{sentence}</p>
       {reference === undefined ? (

@@ -1,5 +1,5 @@
 import Html from '@kitajs/html';
-import { Marked, type RendererObject, type Tokens } from 'marked';
+import { Marked, type RendererObject, type Token, type Tokens } from 'marked';
 import { anchoredHeading } from '../views/anchored-heading.tsx';
 
 interface ProseOptions {
@@ -44,7 +44,12 @@ interface ProseMaking {
 
 /** What turns Markdown into HTML, as all our texts are shown. */
 export function proseMaker(making: ProseMaking): Marked {
-  return new Marked({ renderer: rendererOf(making), async: false });
+  return new Marked({ renderer: rendererOf(making), walkTokens: keepTogether, async: false });
+}
+
+/** In French, a sign made of two parts never begins a line. */
+export function keepTogether(token: Token): void {
+  if (token.type === 'text') token.text = token.text.replace(/ (?=[:;?!»%])/g, '\u00A0').replace(/(?<=«) /g, '\u00A0');
 }
 
 export const safeHref = (href: string): string | null => (/^(\/(?!\/)|#|https:\/\/)/.test(href) ? href : null);

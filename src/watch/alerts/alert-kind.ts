@@ -1,7 +1,6 @@
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { Alerte } from '../../records/alertes.ts';
 import type { Sonde } from '../../records/sondes.ts';
-import type { Expiry } from './expiry.ts';
 
 /** Something is wrong with a thing: what will be told of it. */
 export interface Condition {
@@ -27,6 +26,18 @@ export interface NodeSigns {
   readonly oldestSegmentMs: number;
   /** Last time that a trace could not be written. */
   readonly journalFailedAt: Date | null;
+}
+
+/** Something that stops working at a known date unless someone renews it. */
+export interface Expiry {
+  readonly genre: 'certificat' | 'jeton';
+  /** Where it comes from: a variable, an address. */
+  readonly objet: string;
+  readonly sujet: string;
+  /** Null when it could not be read this time. */
+  readonly endsAt: Date | null;
+  /** Endpoints that stop with it. */
+  readonly endpoints: readonly string[];
 }
 
 /** What alerts are judged on. */
@@ -59,6 +70,8 @@ export interface Told {
 export interface AlertKind {
   /** Also the section of docs/exploitation/alertes.md that says what to do. */
   readonly genre: string;
+  /** The kind in a few words, for a list. */
+  readonly label: string;
   /** Who can judge it: whoever has the database, or the gateway, which knows its journal and the providers' settings. */
   readonly seenBy: 'worker' | 'gateway';
   /** Each node looks at itself, and closes only what it has opened. */

@@ -11,6 +11,7 @@ const GENRE = 'bannissements';
 /** Many addresses banned at once: an attack, a proxy that is not trusted, a limit set too low. */
 export const bansSurge: AlertKind = {
   genre: GENRE,
+  label: 'Vague de bannissements',
   seenBy: 'worker',
   gatherMs: 0,
   tellsEnd: false,

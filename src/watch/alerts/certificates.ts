@@ -4,6 +4,7 @@ import { expiring } from './expiry.ts';
 /** Certificates: ours at a provider's, theirs, and the one of our public address. */
 export const certificates = expiring({
   genre: 'certificat',
+  label: 'Certificat à renouveler',
   title: ({ started, changed, ended }: Told) => {
     const [first, ...others] = [...started, ...changed];
     if (first === undefined) return `Certificat renouvelé : ${ended.map(({ sujet }) => sujet).join(', ')}`;

@@ -4,6 +4,7 @@ import { expiring } from './expiry.ts';
 /** What providers gave us to speak with them, when its end is known. */
 export const credentials = expiring({
   genre: 'jeton',
+  label: 'Accès à renouveler',
   title: ({ started, changed, ended }: Told) => {
     const [first, ...others] = [...started, ...changed];
     if (first === undefined) return `Accès renouvelé : ${ended.map(({ sujet }) => sujet).join(', ')}`;

@@ -1,17 +1,5 @@
-import type { AlertInput, AlertKind, Condition, Finding } from './alert-kind.ts';
+import type { AlertInput, AlertKind, Condition, Expiry, Finding } from './alert-kind.ts';
 import { dayOf, lasting } from './words.ts';
-
-/** Something that stops working at a known date unless someone renews it. */
-export interface Expiry {
-  readonly genre: 'certificat' | 'jeton';
-  /** Where it comes from: a variable, an address. */
-  readonly objet: string;
-  readonly sujet: string;
-  /** Null when it could not be read this time. */
-  readonly endsAt: Date | null;
-  /** Endpoints that stop with it. */
-  readonly endpoints: readonly string[];
-}
 
 /** Days before the end. */
 const STEPS = [0, 1, 3, 7, 14, 30] as const;
@@ -25,7 +13,7 @@ export function stepOf(endsAt: Date, now: Date): number | null {
 
 /** A kind of alert about what expires: one message a step, told once; renewed, it begins anew. */
 export function expiring(
-  words: Pick<AlertKind, 'title' | 'ending' | 'toLookAt' | 'endsWhen'> & { readonly genre: Expiry['genre'] },
+  words: Pick<AlertKind, 'label' | 'title' | 'ending' | 'toLookAt' | 'endsWhen'> & { readonly genre: Expiry['genre'] },
 ): AlertKind {
   return {
     ...words,

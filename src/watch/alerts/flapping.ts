@@ -11,6 +11,7 @@ const GENRE = 'instable';
 /** An endpoint that comes and goes. */
 export const flapping: AlertKind = {
   genre: GENRE,
+  label: 'Service instable',
   seenBy: 'worker',
   gatherMs: 0,
   tellsEnd: false,

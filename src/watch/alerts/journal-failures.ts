@@ -8,6 +8,7 @@ const QUIET_MS = 5 * 60_000;
 /** A trace that cannot be written holds the answer back: callers get 500s. */
 export const journalFailures: AlertKind = {
   genre: 'journal',
+  label: 'Traces impossibles à écrire',
   seenBy: 'gateway',
   perNode: true,
   gatherMs: 0,

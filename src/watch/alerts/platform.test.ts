@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AlertInput, NodeSigns } from './alert-kind.ts';
-import { type Expiry, stepOf } from './expiry.ts';
+import type { AlertInput, Expiry, NodeSigns } from './alert-kind.ts';
+import { stepOf } from './expiry.ts';
 import { anInput, aSonde, at, DAY_MS, Rounds, START, watched } from './rounds.fixture.ts';
 
 const subjects = (rounds: Rounds) => rounds.messages.map(({ sujet }) => sujet);

@@ -9,6 +9,7 @@ const MINUTE_MS = 60_000;
 /** An endpoint does not answer, or not wholly; one message for all those of a provider. */
 export const serviceState: AlertKind = {
   genre: 'etat',
+  label: 'Service en panne',
   seenBy: 'worker',
   gatherMs: MINUTE_MS,
   tellsEnd: true,

@@ -9,6 +9,7 @@ const GENRE = 'sonde';
 /** Probes that are missing: what the pages show may not be true any more, and nobody would know of an outage. */
 export const silentProber: AlertKind = {
   genre: GENRE,
+  label: 'Sonde absente',
   seenBy: 'worker',
   gatherMs: MINUTE_MS,
   tellsEnd: true,

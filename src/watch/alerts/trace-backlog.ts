@@ -9,6 +9,7 @@ const AGE_MAX_MS = 3_600_000;
 /** Traces that stay in the journal of a node instead of reaching the database. */
 export const traceBacklog: AlertKind = {
   genre: 'traces',
+  label: 'Traces en attente',
   seenBy: 'gateway',
   perNode: true,
   gatherMs: 0,

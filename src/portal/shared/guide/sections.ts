@@ -1,7 +1,7 @@
 import Html from '@kitajs/html';
 import type { Token, Tokens } from 'marked';
 import { anchoredHeading } from '../../views/anchored-heading.tsx';
-import { proseMaker, slugOf } from '../prose.ts';
+import { keepTogether, proseMaker, slugOf } from '../prose.ts';
 import { CAPTION } from './markdown-table.ts';
 
 /** A heading of a text and what stands under it, up to the next one. */
@@ -42,7 +42,9 @@ const OWN_ANCHOR = /\s*\{#([a-z0-9-]+)(?: : ([^}]+))?\}$/;
 /** Cuts a text: its first section has the title and the anchor given; a heading may choose its own, and words by which to find it: `{#anchor : words}`. */
 export function cutText(markdown: string, first: First): Cut {
   const captions = new Map<Tokens.Generic, string>();
-  const tokens = proseMaker(making(captions, (href) => href)).lexer(markdown);
+  const lexer = proseMaker(making(captions, (href) => href));
+  const tokens = lexer.lexer(markdown);
+  lexer.walkTokens(tokens, keepTogether);
   const pieces = piecesOf(withoutCaptions(tokens, captions), first);
   return {
     anchors: pieces.map(({ anchor }) => anchor),
