@@ -74,17 +74,27 @@ const gone: Outcome = [
   'Refaites l’appel qui l’avait donnée. Voyez [les documents](#documents).',
 ];
 
-/** Every status that a caller may see, in order. */
+/** Every way a call can end, in the order of its status. */
+const outcomes: readonly Outcome[] = [
+  ...successes,
+  ...failureOutcomes(),
+  gone,
+].sort(([a], [b]) => a - b);
+
+/** Every status that a caller may see. */
+export const seenStatuses: readonly number[] = outcomes.map(([status]) => status);
+
 export function statusTable(): string {
-  const failed = Object.entries(failures).map(
-    ([kind, [what, wayOut]]): Outcome => [statusOfKind[kind as FailureKind], what, wayOut],
-  );
-  const outcomes = [...successes, ...failed, gone].sort(([a], [b]) => a - b);
   return markdownTable(
     'Codes HTTP, ce qu’ils veulent dire et ce qu’il faut faire',
     ['Code HTTP', 'Ce qui s’est passé', 'Que faire'],
     outcomes.map(([status, what, wayOut]) => [`**${status}**`, what, wayOut]),
   );
+}
+
+function failureOutcomes(): Outcome[] {
+  const words = new Map<string, readonly [string, string]>(Object.entries(failures));
+  return Object.entries(statusOfKind).map(([kind, status]): Outcome => [status, ...(words.get(kind) ?? ['', ''])]);
 }
 
 export function generalErrorTable(): string {

@@ -67,7 +67,8 @@ function draftOf(file: ChapterFile, plans: readonly PagePlan[], lookup: Lookup):
   const plan = plans.find(({ slug }) => slug === file.etape);
   if (plan === undefined) throw new Error(`Le chapitre « ${file.name} » est d’une étape inconnue : ${file.etape}.`);
   const markdown = fill(file.markdown, lookup, file.name);
-  return { file, plan, cut: cutText(markdown, { title: file.titre, anchor: file.name, words: file.mots_cles ?? '' }) };
+  const words = fill(file.mots_cles ?? '', lookup, file.name);
+  return { file, plan, cut: cutText(markdown, { title: file.titre, anchor: file.name, words }) };
 }
 
 /** The page of each anchor. */

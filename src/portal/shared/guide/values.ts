@@ -9,7 +9,7 @@ import {
   traceMonths,
   usualInstructionDays,
 } from '../../../core/terms.ts';
-import { generalErrorTable, providerErrorTable, providerTable, statusTable } from './code-tables.ts';
+import { generalErrorTable, providerErrorTable, providerTable, seenStatuses, statusTable } from './code-tables.ts';
 import type { ServiceFacts } from './facts.ts';
 import type { Network } from './network.ts';
 import {
@@ -74,6 +74,7 @@ function examples({
   const [ordinary] = sandboxUnits;
   return {
     adresse: publicUrl,
+    'codes.http': seenStatuses.join(' '),
     'premier-appel': firstCall,
     'unite.siren': ordinary?.siren ?? '',
     'unite.siret': ordinary?.siret ?? '',
