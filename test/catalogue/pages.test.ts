@@ -144,6 +144,11 @@ describe('the list', () => {
     expect(near).toContain('La donnée que vous cherchez n’est pas ici');
   });
 
+  it('says why an endpoint is there when neither its name nor its fields do', async () => {
+    const html = await page('/catalogue?q=association&usage=aides_publiques');
+    expect(cardOf(html, 'entreprises')).toMatch(/Périmètre.*certaines <mark>associations<\/mark>/s);
+  });
+
   it('offers to leave the filters when they alone find nothing', async () => {
     const html = await page('/catalogue?q=brevet&ouverture=mixte');
     expect(html).toContain('Aucune donnée pour « brevet » avec ces filtres');
@@ -202,15 +207,14 @@ describe('the sheet', () => {
     expect(await page('/catalogue/entreprises')).toContain('/v2/entreprises_legacy/{siren}');
   });
 
-  it('is read without a wait once it has been read', async () => {
-    const times: number[] = [];
-    for (let call = 0; call < 40; call += 1) {
-      const from = performance.now();
-      await (await fetch(`${instance.url}/catalogue/entreprises`)).text();
-      times.push(performance.now() - from);
-    }
-    const [median = 0] = times.sort((a, b) => a - b).slice(20);
-    expect(median).toBeLessThan(20);
+  it('costs its server little once it has been read: time of its processor, whatever else the machine does', async () => {
+    const read = async () => (await fetch(`${instance.url}/catalogue/entreprises`)).text();
+    await read();
+    const calls = 40;
+    const before = process.cpuUsage();
+    for (let call = 0; call < calls; call += 1) await read();
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000 / calls).toBeLessThan(20);
   });
 });
 

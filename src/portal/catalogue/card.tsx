@@ -28,7 +28,7 @@ export function Card({ hit, state }: { hit: Hit; state: State }): JSX.Element {
       <p class="carte-fournisseur">{inlineText(fiche.sheet.fournisseur, isMarked)}</p>
       <p class="carte-resume">{inlineText(fiche.summary, isMarked)}</p>
       {hit.fields.length === 0 ? '' : <FoundFields hit={hit} isMarked={isMarked} />}
-      <FoundKeywords hit={hit} isMarked={isMarked} />
+      <FoundElsewhere hit={hit} isMarked={isMarked} />
       <div class="carte-pied">
         <span>
           <span class="carte-etiquette">Se demande par&nbsp;:</span> <strong safe>{fiche.identifier}</strong>
@@ -64,8 +64,14 @@ function FoundFields({ hit: { fiche, fields }, isMarked }: FoundProps): JSX.Elem
   );
 }
 
-/** Keywords are shown when nothing else on the card says why it is there. */
-function FoundKeywords({ hit: { fiche, fields, keywords }, isMarked }: FoundProps): JSX.Element {
-  if (fields.length > 0 || keywords.length === 0 || wordsOf(fiche.endpoint.title).some(isMarked)) return <></>;
-  return <p class="carte-trouve">Mots-clés&nbsp;: {inlineText(keywords.join(', '), isMarked)}</p>;
+/** When nothing else on the card says why it is there: its keywords, or who it is about. */
+function FoundElsewhere({ hit: { fiche, fields, keywords }, isMarked }: FoundProps): JSX.Element {
+  const { endpoint, sheet, summary } = fiche;
+  const shown = `${endpoint.title} ${sheet.fournisseur} ${summary}`;
+  if (fields.length > 0 || wordsOf(shown).some(isMarked)) return <></>;
+  if (keywords.length > 0) {
+    return <p class="carte-trouve">Mots-clés&nbsp;: {inlineText(keywords.join(', '), isMarked)}</p>;
+  }
+  if (!wordsOf(sheet.perimetre).some(isMarked)) return <></>;
+  return <p class="carte-trouve">Périmètre&nbsp;: {inlineText(sheet.perimetre, isMarked)}</p>;
 }

@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { recentStatus } from '../../watch/recent-status.ts';
-import type { State } from '../../watch/service-states.ts';
+import type { ServiceState, State } from '../../watch/service-states.ts';
 import type { StatusSource } from '../../watch/status-source.ts';
 import { sendPage } from '../shared/page.ts';
 import type { Site } from '../views/frame.ts';
 import { catalogueJson } from './catalogue-json.ts';
-import { type Fiche, readFiches } from './fiche.ts';
+import { readFiches } from './fiche.ts';
 import { facetsOf, fits, readChoices } from './filters.ts';
 import { listPage } from './list-page.tsx';
+import { ifKnown, type LogError } from './live.ts';
 import type { CatalogueOptions } from './options.ts';
 import { createSearch } from './search/search.ts';
 import { sheetRoutes } from './sheet/routes.ts';
@@ -16,13 +17,14 @@ interface CatalogueRoutesOptions {
   readonly site: Site;
   readonly status: StatusSource;
   readonly catalogue: CatalogueOptions;
+  readonly logError: LogError;
 }
 
 const LONGEST_QUERY = 200;
 
 /** Every endpoint, to be found and read. What does not change is made here, once. */
 export async function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOptions): Promise<void> {
-  const { site, catalogue } = options;
+  const { site, catalogue, logError } = options;
   const status = recentStatus(options.status);
   const fiches = readFiches(catalogue.rooms, catalogue.papersOf);
   const search = createSearch(fiches);
@@ -34,7 +36,7 @@ export async function catalogueRoutes(app: FastifyInstance, options: CatalogueRo
     const choices = readChoices(request.query, fiches);
     const { hits, kind } = search(query);
     const found = hits.map(({ fiche }) => fiche);
-    const states = await statesOf(status);
+    const states = statesOf((await ifKnown(status.states(), logError, request.id)) ?? []);
     return sendPage(
       reply,
       listPage({
@@ -56,9 +58,9 @@ export async function catalogueRoutes(app: FastifyInstance, options: CatalogueRo
     return reply.type('application/json; charset=utf-8').send(json.body);
   });
 
-  await sheetRoutes(app, { site, status, fiches, catalogue });
+  await sheetRoutes(app, { site, status, fiches, catalogue, logError });
 }
 
-async function statesOf(status: StatusSource): Promise<ReadonlyMap<Fiche['name'], State>> {
-  return new Map((await status.states()).map(({ endpoint, state }) => [endpoint.name, state]));
+function statesOf(services: readonly ServiceState[]): ReadonlyMap<string, State> {
+  return new Map(services.map(({ endpoint, state }) => [endpoint.name, state]));
 }

@@ -5,17 +5,15 @@ import { AnchoredHeading } from '../../views/anchored-heading.tsx';
 import { Table } from '../../views/table.tsx';
 import { type Fiche, providerOf } from '../fiche.ts';
 import { quotaScope, quotaWords } from '../words.ts';
-import { LiveBadge, type LiveState } from './live-state.tsx';
+import { type Live, LiveBadge } from './live-state.tsx';
 
 interface AvailabilityProps {
   readonly fiche: Fiche;
-  readonly live: LiveState;
-  readonly history: ServiceHistory | undefined;
-  readonly calls: readonly MonthCalls[];
+  readonly live: Live;
 }
 
 /** « Disponibilité »: is it up, was it up, when is it not, how much may be asked. */
-export function AvailabilitySection({ fiche, live, history, calls }: AvailabilityProps): JSX.Element {
+export function AvailabilitySection({ fiche, live }: AvailabilityProps): JSX.Element {
   const { endpoint, sheet, quota } = fiche;
   return (
     <section>
@@ -34,14 +32,23 @@ export function AvailabilitySection({ fiche, live, history, calls }: Availabilit
         <dt>Délai d’attente conseillé</dt>
         <dd safe>{`${sheet.delai_conseille_s} secondes : au-delà, raccrochez et réessayez plus tard.`}</dd>
       </dl>
-      {history === undefined ? '' : <Probes history={history} />}
-      <Calls calls={calls} name={endpoint.title} />
+      <Past live={live} name={endpoint.title} />
       <p>
         <a class="fr-link" href={`/etat-des-services?fournisseur=${encodeURIComponent(providerOf(fiche))}`}>
           État des services de ce fournisseur
         </a>
       </p>
     </section>
+  );
+}
+
+function Past({ live: { known }, name }: { live: Live; name: string }): JSX.Element {
+  if (known === null) return <p>L’historique ne peut pas être lu en ce moment. Réessayez dans quelques minutes.</p>;
+  return (
+    <>
+      {known.history === undefined ? '' : <Probes history={known.history} />}
+      <Calls calls={known.calls} name={name} />
+    </>
   );
 }
 

@@ -1,22 +1,32 @@
+import type { ServiceHistory } from '../../../watch/history.ts';
+import type { MonthCalls } from '../../../watch/monthly-calls.ts';
 import type { ServiceState } from '../../../watch/service-states.ts';
 import { ago } from '../../shared/ago.ts';
 import { stateTones, stateWords } from '../../shared/state-words.ts';
 import { Badge } from '../../views/badge.tsx';
 
-/** How an endpoint does, and when one looks. */
-export interface LiveState {
-  readonly service: ServiceState | undefined;
+/** How an endpoint does and did, when one looks; null when nothing can be read of it now. */
+export interface Live {
   readonly now: Date;
+  readonly known: {
+    readonly service: ServiceState | undefined;
+    readonly history: ServiceHistory | undefined;
+    readonly calls: readonly MonthCalls[];
+  } | null;
 }
 
-export function LiveBadge({ live: { service, now } }: { live: LiveState }): JSX.Element {
-  const state = service?.state ?? 'inconnu';
-  const last = service?.last ?? null;
+export function LiveBadge({ live: { known, now } }: { live: Live }): JSX.Element {
+  const state = known?.service?.state ?? 'inconnu';
+  const last = known?.service?.last ?? null;
   return (
     <>
       <Badge tone={stateTones[state]} label={stateWords[state]} />{' '}
       <span class="champ-precision" safe>
-        {last === null ? 'pas encore vérifié' : `vérifié ${ago(last.faite_le, now)}`}
+        {known === null
+          ? 'illisible en ce moment'
+          : last === null
+            ? 'pas encore vérifié'
+            : `vérifié ${ago(last.faite_le, now)}`}
       </span>
     </>
   );

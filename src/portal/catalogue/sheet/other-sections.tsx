@@ -32,7 +32,7 @@ export function KnowledgeSection({ fiche: { parts }, context }: { fiche: Fiche; 
 export function ScopeSection({ fiche: { sheet } }: { fiche: Fiche }): JSX.Element {
   const facts = [
     ['Entités couvertes', sheet.perimetre],
-    ['Public concerné', sheet.publics.map((name) => publics[name].toLowerCase()).join(' et ')],
+    ['Public concerné', sheet.publics.map((name) => publics[name]).join(', ')],
     ['Mise à jour', sheet.mise_a_jour],
     ['Ouverture', openings[sheet.ouverture][1]],
     ['Catégorie', sheet.categorie],

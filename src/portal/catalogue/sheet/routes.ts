@@ -1,12 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { History } from '../../../watch/history.ts';
+import type { MonthCalls } from '../../../watch/monthly-calls.ts';
+import type { ServiceState } from '../../../watch/service-states.ts';
 import type { StatusSource } from '../../../watch/status-source.ts';
 import { sendNotFound, sendPage } from '../../shared/page.ts';
 import type { Site } from '../../views/frame.ts';
 import { type Fiche, providerOf } from '../fiche.ts';
+import { ifKnown, type LogError } from '../live.ts';
 import type { CatalogueOptions } from '../options.ts';
 import { sheetPath } from '../words.ts';
 import { sampleText } from './answer-section.tsx';
 import type { Specimen } from './context.ts';
+import type { Live } from './live-state.tsx';
 import { type PreparedSheet, prepareSheet, sheetPage } from './sheet-page.tsx';
 
 interface SheetRoutesOptions {
@@ -14,6 +19,7 @@ interface SheetRoutesOptions {
   readonly status: StatusSource;
   readonly fiches: readonly Fiche[];
   readonly catalogue: CatalogueOptions;
+  readonly logError: LogError;
 }
 
 interface PreparedFiche {
@@ -32,14 +38,13 @@ export async function sheetRoutes(app: FastifyInstance, options: SheetRoutesOpti
   );
   const byName = new Map(fiches.map((fiche) => [fiche.name, sheetPath(fiche)]));
 
-  app.get<BySlug>('/catalogue/:slug', async ({ params: { slug }, frame }, reply) => {
+  app.get<BySlug>('/catalogue/:slug', async ({ params: { slug }, frame, id }, reply) => {
     const found = prepared.get(slug);
     if (found === undefined) return elsewhere(reply, byName.get(slug));
     const { name } = found.sheet.fiche;
-    const [states, history, calls] = await Promise.all([status.states(), status.history(), status.calls(name)]);
-    const live = { service: states.find(({ endpoint }) => endpoint.name === name), now: status.now() };
-    const own = history.services.find(({ endpoint }) => endpoint.name === name);
-    return sendPage(reply, sheetPage({ frame, sheet: found.sheet, live, history: own, calls }));
+    const read = Promise.all([status.states(), status.history(), status.calls(name)]);
+    const known = await ifKnown(read, options.logError, id);
+    return sendPage(reply, sheetPage({ frame, sheet: found.sheet, live: liveOf(name, known, status.now()) }));
   });
 
   app.get<BySlug>('/catalogue/:slug/disponibilite', async ({ params: { slug } }, reply) =>
@@ -60,6 +65,15 @@ export async function sheetRoutes(app: FastifyInstance, options: SheetRoutesOpti
     const specimen = prepared.get(slug)?.specimen ?? null;
     return specimen === null ? sendNotFound(reply) : attached(reply, specimen);
   });
+}
+
+type Known = readonly [readonly ServiceState[], History, readonly MonthCalls[]];
+
+function liveOf(name: string, known: Known | null, now: Date): Live {
+  if (known === null) return { now, known: null };
+  const [states, history, calls] = known;
+  const service = states.find(({ endpoint }) => endpoint.name === name);
+  return { now, known: { service, calls, history: history.services.find(({ endpoint }) => endpoint.name === name) } };
 }
 
 /** Whoever writes the name of the endpoint as on the wire is led to its sheet. */

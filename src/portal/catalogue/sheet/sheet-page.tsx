@@ -1,5 +1,3 @@
-import type { ServiceHistory } from '../../../watch/history.ts';
-import type { MonthCalls } from '../../../watch/monthly-calls.ts';
 import { inlineText } from '../../shared/inline-text.ts';
 import { prose } from '../../shared/prose.ts';
 import { Badge } from '../../views/badge.tsx';
@@ -12,7 +10,7 @@ import { AvailabilitySection } from './availability-section.tsx';
 import { CallSection } from './call-section.tsx';
 import type { SheetContext, Specimen } from './context.ts';
 import { ErrorsSection } from './errors-section.tsx';
-import { LiveBadge, type LiveState } from './live-state.tsx';
+import { type Live, LiveBadge } from './live-state.tsx';
 import { KnowledgeSection, QuestionsSection, ScopeSection, UsesSection, VersionsSection } from './other-sections.tsx';
 
 /** A sheet whose parts that do not change have been made. */
@@ -52,13 +50,11 @@ export function prepareSheet(fiche: Fiche, context: SheetContext, specimen: Spec
 interface SheetPageProps {
   readonly frame: Frame;
   readonly sheet: PreparedSheet;
-  readonly live: LiveState;
-  readonly history: ServiceHistory | undefined;
-  readonly calls: readonly MonthCalls[];
+  readonly live: Live;
 }
 
 /** « What do I send, what do I get, may I, and is it up? » */
-export function sheetPage({ frame, sheet, live, history, calls }: SheetPageProps): JSX.Element {
+export function sheetPage({ frame, sheet, live }: SheetPageProps): JSX.Element {
   const { fiche, opening, before, after } = sheet;
   return (
     <Layout
@@ -72,11 +68,11 @@ export function sheetPage({ frame, sheet, live, history, calls }: SheetPageProps
     >
       {opening}
       <FiveFacts fiche={fiche} live={live} />
-      <div class="fiche">
+      <div class="fiche-page">
         <Summary />
         <div class="fiche-corps">
           {before}
-          <AvailabilitySection fiche={fiche} live={live} history={history} calls={calls} />
+          <AvailabilitySection fiche={fiche} live={live} />
           {after}
         </div>
       </div>
@@ -97,7 +93,7 @@ function Opening({ fiche }: { fiche: Fiche }): JSX.Element {
   );
 }
 
-function FiveFacts({ fiche, live }: { fiche: Fiche; live: LiveState }): JSX.Element {
+function FiveFacts({ fiche, live }: { fiche: Fiche; live: Live }): JSX.Element {
   const { sheet, quota, identifier } = fiche;
   return (
     <dl class="faits">
