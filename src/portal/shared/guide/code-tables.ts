@@ -75,11 +75,7 @@ const gone: Outcome = [
 ];
 
 /** Every way a call can end, in the order of its status. */
-const outcomes: readonly Outcome[] = [
-  ...successes,
-  ...failureOutcomes(),
-  gone,
-].sort(([a], [b]) => a - b);
+const outcomes: readonly Outcome[] = [...successes, ...failureOutcomes(), gone].sort(([a], [b]) => a - b);
 
 /** Every status that a caller may see. */
 export const seenStatuses: readonly number[] = outcomes.map(([status]) => status);

@@ -1,3 +1,4 @@
+import { safeHref } from '../prose.ts';
 import { type ChapterFile, readChapterFiles } from './chapter-file.ts';
 import type { Network } from './network.ts';
 import { type Cut, cutText, type Section } from './sections.ts';
@@ -85,6 +86,7 @@ function anchorsOf(drafts: readonly Draft[]): ReadonlyMap<string, string> {
 
 function chapterOf({ file, plan, cut }: Draft, pathOf: ReadonlyMap<string, string>): Chapter {
   const hrefOf = (href: string): string => {
+    if (safeHref(href) === null) throw new Error(`Le chapitre « ${file.name} » renvoie hors des pages : ${href}.`);
     if (!href.startsWith('#')) return href;
     const path = pathOf.get(href.slice(1));
     if (path === undefined) throw new Error(`Le chapitre « ${file.name} » renvoie à une ancre inconnue : ${href}.`);
