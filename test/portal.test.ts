@@ -13,6 +13,8 @@ import { errorPages } from '../src/portal/shared/error-pages.tsx';
 import { recogniseVisitors } from '../src/portal/shared/session.ts';
 import { sessionCookie } from '../src/portal/shared/session-cookie.ts';
 import { freePort } from '../src/records/databases.fixture.ts';
+import { Ongoing } from '../src/watch/ongoing.ts';
+import { noIncidents } from './support/incidents.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 
 let instance: TestInstance;
@@ -339,7 +341,9 @@ async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url
       states: async () => [],
       history: async () => ({ services: [], months: [] }),
       calls: async () => [],
+      ongoing: new Ongoing(),
     },
+    ...noIncidents,
     alerts: {
       channels: { addresses: 0, webhook: false },
       now: () => new Date(),

@@ -42,7 +42,7 @@ export interface RoundOptions {
 }
 
 /** What this process knows beside the database. */
-export type OwnView = Pick<AlertInput, 'now' | 'awakeSince' | 'isAnnounced' | 'node' | 'expiries'>;
+export type OwnView = Pick<AlertInput, 'now' | 'awakeSince' | 'node' | 'expiries'>;
 
 export interface Round {
   readonly told: readonly AlertMessage[];

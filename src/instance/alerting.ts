@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { isWithin } from '../core/daily-window.ts';
 import type { Config } from '../platform/config-shape.ts';
 import type { Task } from '../platform/schedule.ts';
 import { dropAlertesBefore } from '../records/alertes.ts';
@@ -52,7 +51,6 @@ export function createAlerting({ config, endpoints, clock, log, metrics }: Groun
     const done = await alertRound(round, {
       now: new Date(now),
       awakeSince: new Date(awakeSince),
-      isAnnounced: (endpoint, at) => endpoint.providers.some(({ maintenance }) => isWithin(maintenance, at)),
       node: roles.has('gateway') ? signsOf(config, kept) : null,
       expiries: expiries.known(),
     });

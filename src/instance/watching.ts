@@ -28,6 +28,7 @@ interface WatchingOptions {
   readonly sign: (jeton: NewJeton) => string;
   /** Resolves once every gateway knows of a token just made. */
   readonly believed: () => Promise<void>;
+  readonly isInMaintenance: (endpoint: Endpoint, at: Date) => boolean;
 }
 
 export interface Watching {
@@ -49,13 +50,15 @@ export function watchStore(db: Kysely<Schema>): WatchStore {
 }
 
 /** The prober of this node, with a token of its own, and what keeps its store small. */
-export function createWatching({ db, clock, endpoints, config, sign, believed }: WatchingOptions): Watching {
+export function createWatching(options: WatchingOptions): Watching {
+  const { db, clock, endpoints, config, isInMaintenance } = options;
   const prober = createProber({
     endpoints,
     url: config.url,
     units: config.file === null ? {} : readUnits(config.file),
     clock,
-    token: probeToken({ db, clock, endpoints, sign, believed }),
+    token: probeToken(options),
+    isInMaintenance,
     keep: (sonde, duringMaintenance) => insertSonde(db, sonde, duringMaintenance),
   });
   const upkeep: Task = {

@@ -3,6 +3,7 @@ import type { Admission } from './admission.ts';
 import { createAlerting } from './alerting.ts';
 import type { Asked } from './asked.ts';
 import type { Ground } from './ground.ts';
+import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import type { Mailing } from './mailing.ts';
 import { ownTasks, sharedTasks } from './tasks.ts';
@@ -12,6 +13,7 @@ interface WorkParts {
   readonly kept: Kept;
   readonly admission: Admission;
   readonly asked: Asked;
+  readonly incidents: Incidents;
   readonly watching: Watching;
   /** What the parts of the portal do once for all nodes. */
   readonly upkeep: readonly Task[];
@@ -25,7 +27,7 @@ const PROBING = 4_102_012;
 /** What this node does by itself, from time to time, according to its roles. */
 export function workOf(
   ground: Ground,
-  { kept, admission, asked, watching, mailing, upkeep: ofPortal }: WorkParts,
+  { kept, admission, asked, incidents, watching, mailing, upkeep: ofPortal }: WorkParts,
 ): Task[] {
   const { config, clock, log } = ground;
   const { roles, probes } = config;
@@ -43,6 +45,8 @@ export function workOf(
     tasks.map((task) => ({ ...task, run: async () => ((await database.leads(work)) ? task.run() : undefined) }));
   return [
     ...ownTasks({ db, clock, documents, admission, log }),
+    // Each node counts its own errors: the database sees to it that one draft is opened.
+    ...(roles.has('gateway') ? [incidents.drafting] : []),
     ...alerting.rounds,
     ...(roles.has('worker') ? [...mailing.sending, ...led(UPKEEP, upkeep)] : []),
     ...(roles.has('watch') && probes.run ? led(PROBING, [watching.probing]) : []),

@@ -12,6 +12,10 @@ export interface Schema {
   appels_cumules: AppelsCumulesTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
+  incidents: IncidentsTable;
+  incident_endpoints: IncidentEndpointsTable;
+  incident_points: IncidentPointsTable;
+  maintenances: MaintenancesTable;
   alertes: AlertesTable;
   comptes: ComptesTable;
   sessions: SessionsTable;
@@ -83,6 +87,7 @@ export interface SondesTable {
   code: number;
   duree_ms: number;
   request_id: string | null;
+  en_maintenance: boolean;
 }
 
 export interface SondesParJourTable {
@@ -129,6 +134,57 @@ export interface LignesImporteesTable {
   cle: string;
   ligne: number;
   valeur: unknown;
+}
+
+export type Gravite = 'mineure' | 'majeure' | 'critique';
+export type EtatIncident = 'investigation' | 'identifie' | 'surveillance' | 'resolu';
+
+export interface IncidentsTable {
+  id: string;
+  titre: string;
+  gravite: Gravite;
+  etat: EtatIncident;
+  brouillon: boolean;
+  ecarte_le: Date | null;
+  prochaine_action: string;
+  fin_prevue_le: Date | null;
+  ouvert_le: Date;
+  resolu_le: Date | null;
+  origine: 'operateur' | 'erreurs_500';
+  cree_par: string;
+  modifie_le: Date;
+  modifie_par: string;
+  version: Generated<number>;
+}
+
+export interface IncidentEndpointsTable {
+  incident: string;
+  endpoint: string;
+}
+
+export interface IncidentPointsTable {
+  id: Generated<number>;
+  incident: string;
+  etat: EtatIncident;
+  texte: string;
+  le: Date;
+  auteur: string;
+}
+
+export interface MaintenancesTable {
+  id: string;
+  titre: string;
+  texte: string;
+  endpoints: string[];
+  debut: Date;
+  fin: Date;
+  coupure: boolean;
+  annoncee_le: Date;
+  annulee_le: Date | null;
+  cree_par: string;
+  modifiee_le: Date;
+  modifiee_par: string;
+  version: Generated<number>;
 }
 
 export interface ComptesTable {

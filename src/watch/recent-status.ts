@@ -1,5 +1,8 @@
 import type { StatusSource } from './status-source.ts';
 
+/** What is read of the database. */
+export type StatusReadings = Omit<StatusSource, 'ongoing'>;
+
 /** How long what was read is given again as it is; a state is worth seconds, a history of months is worth minutes. */
 const STATES_MS = 5_000;
 const HISTORY_MS = 60_000;
@@ -7,9 +10,9 @@ const HISTORY_MS = 60_000;
 const TOO_OLD = 6;
 
 /** The same source, read at most every few seconds: a page that shows it waits for the database once, its first time. */
-export function recentStatus(source: StatusSource): StatusSource {
+export function recentStatus(source: StatusReadings): StatusReadings {
   const now = () => source.now().getTime();
-  const calls = new Map<string, () => ReturnType<StatusSource['calls']>>();
+  const calls = new Map<string, () => ReturnType<StatusReadings['calls']>>();
   return {
     now: source.now,
     states: recent(source.states, STATES_MS, now),

@@ -55,7 +55,6 @@ describe.each(
   const own = (): OwnView => ({
     now: clock.date(),
     awakeSince: clock.date(),
-    isAnnounced: () => false,
     node: null,
     expiries: [],
   });

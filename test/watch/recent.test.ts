@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DayCount } from '../../src/records/appels-cumules.ts';
 import { monthlyCalls } from '../../src/watch/monthly-calls.ts';
-import { recentStatus } from '../../src/watch/recent-status.ts';
-import type { StatusSource } from '../../src/watch/status-source.ts';
+import { recentStatus, type StatusReadings } from '../../src/watch/recent-status.ts';
 import type { WatchOptions } from '../../src/watch/watch-options.ts';
 
 describe('the calls of six months', () => {
@@ -50,7 +49,7 @@ describe('a status read a moment ago', () => {
     let now = 0;
     let reads = 0;
     let fails = false;
-    const source: StatusSource = {
+    const source: StatusReadings = {
       now: () => new Date(now),
       states: async () => {
         reads += 1;

@@ -9,6 +9,17 @@ interface Section {
 
 /** What an administrator operates from here, in the order of the page. */
 const sections: readonly Section[] = [
+  {
+    href: '/administration/incidents',
+    label: 'Incidents',
+    purpose: 'Ouvrir un incident, dire où l’on en est, examiner les brouillons.',
+  },
+  { href: '/administration/maintenances', label: 'Maintenances', purpose: 'Annoncer, déplacer, terminer, annuler.' },
+  {
+    href: '/administration/alertes',
+    label: 'Alertes',
+    purpose: 'Ce qui ne va pas en ce moment, et ce qui n’allait pas.',
+  },
   { href: '/administration/comptes', label: 'Comptes', purpose: 'Qui peut se connecter, avec quels rôles.' },
 ];
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Fiche, providerOf } from './fiche.ts';
+import { providerOf } from '../shared/service-names.ts';
+import type { Fiche } from './fiche.ts';
 import { sheetPath } from './words.ts';
 
 export interface JsonFile {
@@ -20,7 +21,7 @@ function entry(fiche: Fiche, publicUrl: string) {
     titre: endpoint.title,
     fiche: `${publicUrl}${sheetPath(fiche)}`,
     adresse: `${publicUrl}${endpoint.path}`,
-    fournisseur: { nom: providerOf(fiche), libelle: sheet.fournisseur },
+    fournisseur: { nom: providerOf(fiche.endpoint), libelle: sheet.fournisseur },
     categorie: sheet.categorie,
     resume: fiche.summary,
     mots_cles: sheet.mots_cles,

@@ -57,11 +57,6 @@ export function readFiches(
     .sort((a, b) => a.endpoint.title.localeCompare(b.endpoint.title, 'fr'));
 }
 
-/** Who a reader knows the data from, in a word. */
-export function providerOf({ endpoint }: Pick<Fiche, 'endpoint'>): string {
-  return endpoint.providers[0]?.name ?? '';
-}
-
 function ficheOf({ endpoint, counter }: CataloguedRoom, { sheet, samples }: RoomPapers): Fiche {
   const sample = bestSample(endpoint, samples);
   const [opening = '', ...parts] = sheet.text.split(/^## /m);

@@ -1,5 +1,6 @@
 import { useCases } from '../../papers/room-papers.ts';
-import { type Fiche, providerOf } from './fiche.ts';
+import { providerOf } from '../shared/service-names.ts';
+import type { Fiche } from './fiche.ts';
 import { openings, publics } from './words.ts';
 
 /** What the list can be narrowed by; the names are those of the address. */
@@ -32,7 +33,7 @@ export const filters: readonly Filter[] = [
     name: 'fournisseur',
     label: 'Fournisseur',
     all: 'Tous',
-    valuesOf: (fiche) => [providerOf(fiche)],
+    valuesOf: (fiche) => [providerOf(fiche.endpoint)],
     wordsOf: identity,
   },
   {

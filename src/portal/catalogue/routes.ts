@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { recentStatus } from '../../watch/recent-status.ts';
+import { recentStatus, type StatusReadings } from '../../watch/recent-status.ts';
 import type { ServiceState, State } from '../../watch/service-states.ts';
-import type { StatusSource } from '../../watch/status-source.ts';
 import { sendPage } from '../shared/page.ts';
 import type { Site } from '../views/frame.ts';
 import { catalogueJson } from './catalogue-json.ts';
@@ -15,7 +14,7 @@ import { sheetRoutes } from './sheet/routes.ts';
 
 interface CatalogueRoutesOptions {
   readonly site: Site;
-  readonly status: StatusSource;
+  readonly status: StatusReadings;
   readonly catalogue: CatalogueOptions;
   readonly logError: LogError;
 }

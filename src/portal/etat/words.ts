@@ -1,12 +1,5 @@
 import type { ServiceState } from '../../watch/service-states.ts';
 
-const time = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' });
-
-/** `14 h 02`, in Paris. */
-export function hourOf(instant: Date): string {
-  return time.format(instant).replace(':', ' h ');
-}
-
 /** « 29 services sur 31 fonctionnent », or what deserves to be said first. */
 export function summary(services: readonly Pick<ServiceState, 'state' | 'isStale'>[]): string {
   const states = services.map(({ state }) => state);
@@ -16,5 +9,7 @@ export function summary(services: readonly Pick<ServiceState, 'state' | 'isStale
   if (states.every((state) => state === 'inconnu')) return 'Premières vérifications en cours';
   if (working === states.length) return 'Tous les services fonctionnent';
   if (states.every((state) => state === 'down')) return 'Aucun service ne fonctionne';
-  return `${working} service${working > 1 ? 's' : ''} sur ${states.length} fonctionne${working > 1 ? 'nt' : ''}`;
+  const told = `${working} service${working > 1 ? 's' : ''} sur ${states.length} fonctionne${working > 1 ? 'nt' : ''}`;
+  const away = states.filter((state) => state === 'maintenance').length;
+  return away === 0 ? told : `${told}, ${away} en maintenance`;
 }

@@ -66,6 +66,7 @@ function rendererOf({ heading, caption, hrefOf, pageOf }: ProseMaking): Renderer
       const code = `<code>${Html.escapeHtml(text)}</code>`;
       return page === undefined ? code : `<a href="${Html.escapeHtml(page)}">${code}</a>`;
     },
+    code: ({ text }) => `<pre data-copier="cet exemple"><code>${Html.escapeHtml(text)}</code></pre>\n`,
     link({ href, tokens }) {
       const label = this.parser.parseInline(tokens);
       const to = hrefOf(href);

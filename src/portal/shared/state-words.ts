@@ -4,6 +4,7 @@ import type { State } from '../../watch/service-states.ts';
 export const stateWords: Readonly<Record<State, string>> = {
   up: 'Fonctionne',
   incomplet: 'Réponses incomplètes',
+  maintenance: 'En maintenance',
   down: 'En panne',
   inconnu: 'État inconnu',
 };
@@ -12,6 +13,7 @@ export const stateWords: Readonly<Record<State, string>> = {
 export const stateTones = {
   up: 'success',
   incomplet: 'warning',
+  maintenance: 'info',
   down: 'error',
   inconnu: 'plain',
 } as const satisfies Record<State, string>;

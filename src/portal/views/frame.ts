@@ -14,6 +14,17 @@ export interface Site {
   readonly brand: Brand;
   /** Data is fictional, and the page says so. */
   readonly sandbox: boolean;
+  /** What is said above the header now. */
+  readonly notices?: () => readonly FrameNotice[];
+}
+
+/** One line above the header, and the page that says more. */
+export interface FrameNotice {
+  readonly tone: 'info' | 'warning' | 'alert';
+  readonly title: string;
+  readonly text: string;
+  readonly href: string;
+  readonly link: string;
 }
 
 /** What every page says around its own content, for the visit it is made for (`request.frame`). */

@@ -1,6 +1,7 @@
 import type { Children } from '@kitajs/html';
 import { AccountSlot, roleLinks } from './account-slot.tsx';
 import type { Frame } from './frame.ts';
+import { NoticeBars } from './notice-bar.tsx';
 
 interface LayoutProps {
   readonly frame: Frame;
@@ -37,6 +38,7 @@ export function Layout({ frame, title, here, isError, path, trail, children, hea
         <body>
           <SkipLinks />
           {frame.sandbox ? <SandboxNotice /> : ''}
+          <NoticeBars notices={frame.notices?.() ?? []} />
           <Header frame={frame} path={path} />
           <main id="contenu" tabindex="-1">
             <div class="fr-container fr-py-4w">
@@ -215,6 +217,7 @@ function Footer({ frame: { brand } }: { frame: Frame }): JSX.Element {
         <div class="fr-footer__bottom">
           <ul class="fr-footer__bottom-list">
             <FooterLink href="/etat-des-services" label="État des services" />
+            <FooterLink href="/incidents" label="Incidents et maintenances" />
             <FooterLink href="/v2/open-api.yml" label="OpenAPI (YAML)" />
             <FooterLink href="/v2/open-api.json" label="OpenAPI (JSON)" />
           </ul>

@@ -48,8 +48,6 @@ export interface AlertInput {
   readonly endpoints: readonly Endpoint[];
   /** Probes of the last hour, and three at least, oldest first, by endpoint. */
   readonly probes: ReadonlyMap<string, readonly Sonde[]>;
-  /** The provider had announced that the endpoint would not answer at this instant. */
-  readonly isAnnounced: (endpoint: Endpoint, at: Date) => boolean;
   readonly node: NodeSigns | null;
   readonly bansLastHour: number;
   readonly expiries: readonly Expiry[];

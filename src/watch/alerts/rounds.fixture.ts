@@ -20,7 +20,7 @@ export const DAY_MS = 86_400_000;
 export const at = (minutes: number): Date => new Date(START.getTime() + minutes * MINUTE_MS);
 
 export function aSonde(endpoint: string, faite_le: Date, code: number): Sonde {
-  return { endpoint, faite_le, code, duree_ms: 12, request_id: null };
+  return { endpoint, faite_le, code, duree_ms: 12, request_id: null, en_maintenance: false };
 }
 
 export function anInput(over: Partial<AlertInput> = {}): AlertInput {
@@ -29,7 +29,6 @@ export function anInput(over: Partial<AlertInput> = {}): AlertInput {
     awakeSince: new Date(0),
     endpoints: Object.values(watched),
     probes: new Map(),
-    isAnnounced: () => false,
     node: null,
     bansLastHour: 0,
     expiries: [],

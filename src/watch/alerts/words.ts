@@ -4,6 +4,7 @@ import type { State } from '../service-states.ts';
 export const stateWords: Readonly<Record<State, string>> = {
   up: 'en service',
   incomplet: 'réponses incomplètes',
+  maintenance: 'en maintenance',
   down: 'en panne',
   inconnu: 'état inconnu',
 };

@@ -3,7 +3,8 @@ import type { AnswerField } from '../../../papers/answer-fields.ts';
 import { useCases } from '../../../papers/room-papers.ts';
 import { readQuery } from '../../shared/search-query.ts';
 import { termOf, termsOf, wordsOf } from '../../shared/search-text.ts';
-import { type Fiche, providerOf } from '../fiche.ts';
+import { providerOf } from '../../shared/service-names.ts';
+import type { Fiche } from '../fiche.ts';
 
 /** A sheet that answers a search, and what of it does. */
 export interface Hit {
@@ -94,7 +95,7 @@ function indexed(fiche: Fiche): Record<'name' | keyof typeof boost, string> {
     titre: endpoint.title,
     nom: [endpoint.name, ...(endpoint.aliases ?? [])].join(' '),
     motsCles: sheet.mots_cles.join(' '),
-    fournisseur: `${providerOf(fiche)} ${sheet.fournisseur}`,
+    fournisseur: `${providerOf(fiche.endpoint)} ${sheet.fournisseur}`,
     identifiants: endpoint.subject.segments
       .map(({ parameter, description }) => `${parameter} ${description}`)
       .join(' '),

@@ -1,5 +1,6 @@
 import type { SearchSource } from '../../shared/search-source.ts';
-import { type Fiche, providerOf, readFiches } from '../fiche.ts';
+import { providerOf } from '../../shared/service-names.ts';
+import { type Fiche, readFiches } from '../fiche.ts';
 import type { CatalogueOptions } from '../options.ts';
 import { labelOf, sheetPath } from '../words.ts';
 
@@ -17,7 +18,7 @@ function entryOf(fiche: Fiche) {
   return {
     path: sheetPath(fiche),
     title: fiche.endpoint.title,
-    place: providerOf(fiche),
+    place: providerOf(fiche.endpoint),
     keywords: [...fiche.sheet.mots_cles, ...fiche.fields.map(({ name }) => name), fiche.name].join(' '),
     text: `${fiche.summary} ${fiche.introduction} Répond : ${fields.join(', ')}.`.replace(/\s+/g, ' '),
   };

@@ -1,9 +1,10 @@
 import type { DayRate, ServiceHistory } from '../../../watch/history.ts';
 import type { MonthCalls } from '../../../watch/monthly-calls.ts';
 import { barClass, DayBars, dayName, MonthsTable, monthName, percent } from '../../shared/availability.tsx';
+import { providerOf } from '../../shared/service-names.ts';
 import { AnchoredHeading } from '../../views/anchored-heading.tsx';
 import { Table } from '../../views/table.tsx';
-import { type Fiche, providerOf } from '../fiche.ts';
+import type { Fiche } from '../fiche.ts';
 import { quotaScope, quotaWords } from '../words.ts';
 import { type Live, LiveBadge } from './live-state.tsx';
 
@@ -34,7 +35,7 @@ export function AvailabilitySection({ fiche, live }: AvailabilityProps): JSX.Ele
       </dl>
       <Past live={live} name={endpoint.title} />
       <p>
-        <a class="fr-link" href={`/etat-des-services?fournisseur=${encodeURIComponent(providerOf(fiche))}`}>
+        <a class="fr-link" href={`/etat-des-services?fournisseur=${encodeURIComponent(providerOf(fiche.endpoint))}`}>
           État des services de ce fournisseur
         </a>
       </p>

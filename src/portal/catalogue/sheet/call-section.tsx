@@ -1,7 +1,8 @@
 import { inlineText } from '../../shared/inline-text.ts';
+import { providerOf } from '../../shared/service-names.ts';
 import { AnchoredHeading } from '../../views/anchored-heading.tsx';
 import { Table } from '../../views/table.tsx';
-import { type Fiche, providerOf } from '../fiche.ts';
+import type { Fiche } from '../fiche.ts';
 import { type AddressPiece, addressPieces, exampleCall, type Parameter, parametersOf } from './call.ts';
 import type { SheetContext } from './context.ts';
 import { snippets } from './snippets.ts';
@@ -9,7 +10,7 @@ import { snippets } from './snippets.ts';
 /** « Appeler »: the address, each parameter, a call to copy in five languages. */
 export function CallSection({ fiche, context }: { fiche: Fiche; context: SheetContext }): JSX.Element {
   const { endpoint } = fiche;
-  const operation = `/developpeurs/openapi#/${encodeURIComponent(providerOf(fiche))}/${endpoint.name}`;
+  const operation = `/developpeurs/openapi#/${encodeURIComponent(providerOf(fiche.endpoint))}/${endpoint.name}`;
   return (
     <section>
       <AnchoredHeading level={2} id="appeler" title="Appeler" />

@@ -1,7 +1,7 @@
 import type { ServiceHistory } from '../../../watch/history.ts';
 import type { MonthCalls } from '../../../watch/monthly-calls.ts';
 import type { ServiceState } from '../../../watch/service-states.ts';
-import { ago } from '../../shared/ago.ts';
+import { ago } from '../../shared/dates.ts';
 import { stateTones, stateWords } from '../../shared/state-words.ts';
 import { Badge } from '../../views/badge.tsx';
 

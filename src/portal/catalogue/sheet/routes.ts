@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { History } from '../../../watch/history.ts';
 import type { MonthCalls } from '../../../watch/monthly-calls.ts';
+import type { StatusReadings } from '../../../watch/recent-status.ts';
 import type { ServiceState } from '../../../watch/service-states.ts';
-import type { StatusSource } from '../../../watch/status-source.ts';
 import { sendNotFound, sendPage } from '../../shared/page.ts';
+import { providerOf } from '../../shared/service-names.ts';
 import type { Site } from '../../views/frame.ts';
-import { type Fiche, providerOf } from '../fiche.ts';
+import type { Fiche } from '../fiche.ts';
 import { ifKnown, type LogError } from '../live.ts';
 import type { CatalogueOptions } from '../options.ts';
 import { sheetPath } from '../words.ts';
@@ -16,7 +17,7 @@ import { type PreparedSheet, prepareSheet, sheetPage } from './sheet-page.tsx';
 
 interface SheetRoutesOptions {
   readonly site: Site;
-  readonly status: StatusSource;
+  readonly status: StatusReadings;
   readonly fiches: readonly Fiche[];
   readonly catalogue: CatalogueOptions;
   readonly logError: LogError;
@@ -106,6 +107,6 @@ async function prepare(fiche: Fiche, { site, fiches, catalogue }: SheetRoutesOpt
 async function specimenOf(fiche: Fiche, { drawSpecimen }: CatalogueOptions): Promise<Specimen | null> {
   const { format, name, endpoint } = fiche;
   if (format === 'json') return null;
-  const bytes = await drawSpecimen({ title: endpoint.title, provider: providerOf(fiche), format });
+  const bytes = await drawSpecimen({ title: endpoint.title, provider: providerOf(fiche.endpoint), format });
   return { bytes, fileName: `${name}.${format}`, contentType: `application/${format}` };
 }

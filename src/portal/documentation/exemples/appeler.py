@@ -16,9 +16,10 @@ client = urllib.request.build_opener(SansRedirection)
 
 
 def appeler(adresse, jeton, delai_s, patience_s):
-    """Appelle une donnée et dit quoi en faire : donnee, absente, a-corriger ou plus-tard.
+    """Appelle une donnée et dit quoi en faire :
+    donnee, absente, a-corriger ou plus-tard.
 
-    Au plus un nouvel essai, et seulement si l'attente demandée tient dans patience_s.
+    Au plus un nouvel essai, si l'attente demandée tient dans patience_s.
     """
     for essai in (1, 2):
         statut, entetes, corps = tenter(adresse, jeton, delai_s)
@@ -27,7 +28,8 @@ def appeler(adresse, jeton, delai_s, patience_s):
         if statut in (404, 451):
             return {"issue": "absente", "statut": statut}
         if 400 <= statut < 500 and statut != 429:
-            return {"issue": "a-corriger", "statut": statut, "code": entetes.get("X-Error-Code"), "erreurs": corps["errors"]}
+            code = entetes.get("X-Error-Code")
+            return {"issue": "a-corriger", "statut": statut, "code": code, "erreurs": corps["errors"]}
         # 301 : un autre identifiant. Sinon 429, 5xx ou silence : attendre, une fois.
         if statut == 301:
             adresse = urllib.parse.urljoin(adresse, entetes["Location"])
@@ -38,7 +40,8 @@ def appeler(adresse, jeton, delai_s, patience_s):
 
 
 def tenter(adresse, jeton, delai_s):
-    requete = urllib.request.Request(adresse, headers={"Authorization": f"Bearer {jeton}"})
+    requete = urllib.request.Request(adresse)
+    requete.add_header("Authorization", f"Bearer {jeton}")
     try:
         with client.open(requete, timeout=delai_s) as reponse:
             return reponse.status, reponse.headers, json.load(reponse)
