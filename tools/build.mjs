@@ -40,7 +40,7 @@ await build({
   jsxImportSource: '@kitajs/html',
   logLevel: 'warning',
 });
-// What is read beside the code: sheets, samples, style sheets and scripts.
+// What is read beside the code: sheets, samples, chapters, style sheets and scripts.
 for (const name of readdirSync(join(source, 'endpoints'))) {
   for (const file of ['fiche.md', 'samples']) {
     const from = join(source, 'endpoints', name, file);
@@ -48,7 +48,9 @@ for (const name of readdirSync(join(source, 'endpoints'))) {
   }
 }
 mkdirSync(join(output, 'portal'), { recursive: true });
-cpSync(join(source, 'portal', 'static'), join(output, 'portal', 'static'), { recursive: true });
+for (const folder of ['static', 'documentation/chapitres', 'documentation/exemples']) {
+  cpSync(join(source, 'portal', folder), join(output, 'portal', folder), { recursive: true });
+}
 // Kept apart from dist/, which each build makes anew.
 const templates = join(root, 'dist-base');
 const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@electric-sql/pglite/package.json'), 'utf8'));

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { addDuration, parseDuration } from '../core/dates/durations.ts';
+import { tokenLifeMonths } from '../core/terms.ts';
 import type { NewJeton } from '../gateway/jetons/signing.ts';
 import { insertJetons } from '../records/jetons.ts';
 import { type Command, type CommandContext, CommandError } from './command.ts';
 import { readArguments } from './options.ts';
 
-const LIFE_BY_DEFAULT = '18M';
+const LIFE_BY_DEFAULT = `${tokenLifeMonths}M`;
 const COUNT_MAX = 100_000;
 
 export const jetonCreer: Command = {

@@ -6,15 +6,19 @@ import { administrationRoutes } from '../portal/administration/routes.ts';
 import { alertRoutes } from '../portal/alertes/routes.ts';
 import { sandboxRoutes } from '../portal/bac-a-sable/routes.ts';
 import { catalogueRoutes } from '../portal/catalogue/routes.ts';
+import { catalogueSource } from '../portal/catalogue/search/source.ts';
 import { accountRoutes } from '../portal/compte/routes.ts';
 import { loginRoutes } from '../portal/connexion/routes.ts';
 import { developerRoutes } from '../portal/developpeurs/routes.ts';
+import { documentationRoutes } from '../portal/documentation/routes.ts';
 import { statusRoutes } from '../portal/etat/routes.ts';
 import { incidentRoutes } from '../portal/incidents/routes.ts';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
 import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
+import { searchRoutes } from '../portal/recherche/routes.ts';
 import type { PortalAccess } from '../portal/shared/access.ts';
 import { currentNotices } from '../portal/shared/current-notices.ts';
+import { guideSource } from '../portal/shared/guide/search-source.ts';
 import { sessionCookie } from '../portal/shared/session-cookie.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import type { Site } from '../portal/views/frame.ts';
@@ -23,6 +27,7 @@ import type { WatchOptions } from '../watch/watch-options.ts';
 import { alertBook } from './alert-book.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
+import { openGuide } from './guide.ts';
 import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import type { Mailing } from './mailing.ts';
@@ -75,11 +80,14 @@ function pagesOf(ground: Ground, parts: PagesParts, shell: Shell): PortalPart[] 
   const status = statusSource(watched, incidents.ongoing);
   const visits = { ...access, cookie: sessionCookie(publicUrl) };
   const told = { ...incidents, ...shell, endpoints, publicUrl };
+  const guide = openGuide(ground, demonstration.firstCall);
   const catalogue = { rooms, papersOf, publicUrl, token: demonstration.token, drawSpecimen };
   return [
     (app) => homeRoutes(app, demonstration),
     (app) => catalogueRoutes(app, { ...shell, status, catalogue }),
-    (app) => developerRoutes(app),
+    (app) => developerRoutes(app, { guide }),
+    (app) => documentationRoutes(app, { guide }),
+    (app) => searchRoutes(app, { sources: [guideSource(guide), catalogueSource(catalogue)] }),
     (app) => statusRoutes(app, { status }),
     (app) => incidentRoutes(app, told),
     (app) => maintenanceRoutes(app, told),

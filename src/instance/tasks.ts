@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
 import { addCalendarMonths } from '../core/dates/durations.ts';
 import type { DocumentStore } from '../core/document.ts';
+import { traceMonths } from '../core/terms.ts';
 import type { RefusedTokens } from '../gateway/trace/refused-tokens.ts';
 import type { Log } from '../platform/observability/log.ts';
 import type { Task } from '../platform/schedule.ts';
@@ -11,8 +12,6 @@ import { dropTracesBefore } from '../records/traces.ts';
 import type { Admission } from './admission.ts';
 
 const MINUTE_MS = 60_000;
-/** Traces are owed for 36 months (seed, « tracées pour une durée de 36 mois »). */
-const TRACE_MONTHS = 36;
 
 interface OwnTaskOptions {
   readonly db: Kysely<Schema>;
@@ -57,10 +56,10 @@ interface SharedTaskOptions {
 export function sharedTasks({ db, clock, log }: SharedTaskOptions): Task[] {
   return [
     {
-      name: 'traces de plus de 36 mois',
+      name: `traces de plus de ${traceMonths} mois`,
       everyMs: 60 * MINUTE_MS,
       run: async () => {
-        const dropped = await dropTracesBefore(db, addCalendarMonths(new Date(clock.now()), -TRACE_MONTHS));
+        const dropped = await dropTracesBefore(db, addCalendarMonths(new Date(clock.now()), -traceMonths));
         if (dropped.length > 0) log.info({ partitions: dropped }, 'mois de traces expirés supprimés');
       },
     },

@@ -23,6 +23,11 @@ export const variables = [
     purpose: 'Fichier de la marque : organisme, nom et devise du service, adresse du logo',
     byDefault: 'config/marque.json',
   },
+  {
+    name: 'NETWORK_FILE',
+    purpose: 'Fichier du réseau publié aux intégrateurs : adresses IP, noms d’hôte, autorités de certification',
+    byDefault: 'config/reseau.json',
+  },
   { name: 'LIMITS_FILE', purpose: 'Fichier des limites de volumétrie', byDefault: 'config/limites.json' },
   { name: 'DATABASE_URL', purpose: 'Base PostgreSQL ; embarquée sinon', byDefault: '', secret: true },
   {

@@ -39,6 +39,7 @@ export function readConfig(environment: Environment, providers: readonly Provide
     publicUrl,
     varDir: resolve(read.text('VAR_DIR')),
     brandFile: resolve(read.text('BRAND_FILE')),
+    networkFile: resolve(read.text('NETWORK_FILE')),
     limitsFile: resolve(read.text('LIMITS_FILE')),
     databaseUrl: read.secret('DATABASE_URL'),
     jetonSecrets: read.jetonSecrets(),

@@ -28,7 +28,7 @@ describe.skipIf(chromiumPath === undefined)('the catalogue, in a browser', { tim
 
   it('is searched from the home page with the keyboard alone, without a script', async () => {
     const page = await visit('/', withoutScript);
-    await page.getByRole('searchbox').focus();
+    await page.getByRole('main').getByRole('searchbox').focus();
     await page.keyboard.type('chiffre d’affaires');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/catalogue\?q=/);
@@ -53,7 +53,7 @@ describe.skipIf(chromiumPath === undefined)('the catalogue, in a browser', { tim
 
   it('follows what is typed, and says how many it found', async () => {
     const page = await visit('/catalogue');
-    await page.getByRole('searchbox').pressSequentially('brevet');
+    await page.getByRole('main').getByRole('searchbox').pressSequentially('brevet');
     await page.getByText('1 donnée pour « brevet »').waitFor();
     expect(await page.locator('.carte').count()).toBe(1);
     expect(await page.evaluate('document.activeElement.id')).toBe('q');

@@ -7,8 +7,8 @@ import { createPapersReader } from '../../src/papers/room-papers.ts';
 import { readFiches } from '../../src/portal/catalogue/fiche.ts';
 import { facetsOf, fits, readChoices } from '../../src/portal/catalogue/filters.ts';
 import { createSearch } from '../../src/portal/catalogue/search/search.ts';
-import { synonyms } from '../../src/portal/catalogue/search/synonyms.ts';
-import { termsOf } from '../../src/portal/catalogue/search/words.ts';
+import { synonyms } from '../../src/portal/shared/search-synonyms.ts';
+import { termsOf } from '../../src/portal/shared/search-text.ts';
 import { places } from '../support/instance.ts';
 
 const file = resolve(import.meta.dirname, '../../config/limites.json');

@@ -18,6 +18,7 @@ export const places: Places = {
   providers: join(source, 'providers'),
   migrations: resolve(source, '../migrations'),
   statics: join(source, 'portal/static'),
+  guide: join(source, 'portal/documentation'),
   emptyDatabase: join(source, 'no-template'),
 };
 

@@ -1,10 +1,8 @@
 import { Failure, type Fault, generalFault } from '../../core/failure.ts';
 import { parseSiret } from '../../core/identifiers/siret.ts';
+import { objectMaxCharacters } from '../../core/terms.ts';
 import type { Warning } from '../call.ts';
 import type { Step } from './step.ts';
-
-/** The seed asks for a description of fewer than 50 characters. */
-const OBJECT_MAX_CHARACTERS = 50;
 
 /**
  * 6. Who the data is for, and why (422, all faults in one answer). A recipient that is not a SIRET and a long object
@@ -36,6 +34,6 @@ const strictFault: Record<Warning, Fault> = {
 function warningsOf(recipient: string, object: string): Warning[] {
   const warnings: Warning[] = [];
   if (recipient !== '' && parseSiret(recipient) === null) warnings.push('recipient-non-siret');
-  if ([...object].length >= OBJECT_MAX_CHARACTERS) warnings.push('object-trop-long');
+  if ([...object].length >= objectMaxCharacters) warnings.push('object-trop-long');
   return warnings;
 }

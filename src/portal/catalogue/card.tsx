@@ -1,9 +1,9 @@
 import type { State } from '../../watch/service-states.ts';
 import { inlineText } from '../shared/inline-text.ts';
+import { termOf, wordsOf } from '../shared/search-text.ts';
 import { Badge } from '../views/badge.tsx';
 import { StateDot } from '../views/state-dot.tsx';
 import type { Hit } from './search/search.ts';
-import { termOf, wordsOf } from './search/words.ts';
 import { fieldAnchor, formats, labelOf, openings, sheetPath } from './words.ts';
 
 /** Beyond, the sheet says the rest. */

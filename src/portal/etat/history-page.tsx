@@ -1,5 +1,6 @@
+import { promisedAvailability } from '../../core/terms.ts';
 import type { DayRate, History, ServiceHistory } from '../../watch/history.ts';
-import { DayBars, dayName, MonthsTable, PROMISED, percent } from '../shared/availability.tsx';
+import { DayBars, dayName, MonthsTable, percent } from '../shared/availability.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import { Table } from '../views/table.tsx';
@@ -18,8 +19,8 @@ export function historyPage({ frame, history }: { frame: Frame; history: History
       <h1>Historique de disponibilité</h1>
       <p class="fr-text--lg">
         Part des appels de notre sonde qui ont reçu une réponse. L’engagement est de{' '}
-        <span safe>{percent(PROMISED)}</span>&nbsp;; le second taux laisse de côté les heures de maintenance annoncées
-        par les fournisseurs.
+        <span safe>{percent(promisedAvailability)}</span>&nbsp;; le second taux laisse de côté les heures de maintenance
+        annoncées par les fournisseurs.
       </p>
       <h2>Tous les services</h2>
       <MonthsTable caption="Disponibilité mensuelle, tous services confondus" months={history.months} />
@@ -54,7 +55,7 @@ function ServiceSection({ service: { endpoint, days, months } }: { service: Serv
 }
 
 function BadDays({ days }: { days: readonly DayRate[] }): JSX.Element {
-  const bad = days.filter(({ rate }) => rate !== null && rate < PROMISED);
+  const bad = days.filter(({ rate }) => rate !== null && rate < promisedAvailability);
   if (bad.length === 0) {
     return (
       <tr>

@@ -1,8 +1,6 @@
+import { promisedAvailability } from '../../core/terms.ts';
 import type { DayRate, MonthRate } from '../../watch/history.ts';
 import { Table } from '../views/table.tsx';
-
-/** What the seed promises, in percent. */
-export const PROMISED = 99.5;
 
 /** The rate of each month, beside what was promised. */
 export function MonthsTable({ caption, months }: { caption: string; months: readonly MonthRate[] }): JSX.Element {
@@ -52,15 +50,15 @@ export function DayBars({ days, name }: { days: readonly DayRate[]; name: string
 /** The class of a bar, by its rate. */
 export function barClass(rate: number | null): string {
   if (rate === null) return 'barre-inconnu';
-  if (rate >= PROMISED) return 'barre-up';
+  if (rate >= promisedAvailability) return 'barre-up';
   return rate >= 90 ? 'barre-incomplet' : 'barre-down';
 }
 
 function told(days: readonly DayRate[]): string {
   const seen = days.filter(({ rate }) => rate !== null);
-  const bad = seen.filter(({ rate }) => rate !== null && rate < PROMISED);
+  const bad = seen.filter(({ rate }) => rate !== null && rate < promisedAvailability);
   if (seen.length === 0) return 'aucune vérification sur 90 jours';
-  return `${seen.length} jours vérifiés sur 90, ${bad.length === 0 ? 'aucun' : bad.length} sous ${percent(PROMISED)}`;
+  return `${seen.length} jours vérifiés sur 90, ${bad.length === 0 ? 'aucun' : bad.length} sous ${percent(promisedAvailability)}`;
 }
 
 const number = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
@@ -71,7 +69,7 @@ export function percent(rate: number | null): string {
 
 function kept(rate: number | null): string {
   if (rate === null) return '–';
-  return rate >= PROMISED ? 'tenu' : 'non tenu';
+  return rate >= promisedAvailability ? 'tenu' : 'non tenu';
 }
 
 const monthFormat = new Intl.DateTimeFormat('fr-FR', { month: 'long', year: 'numeric', timeZone: 'UTC' });

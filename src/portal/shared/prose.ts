@@ -1,5 +1,5 @@
 import Html from '@kitajs/html';
-import { Marked, type RendererObject, type Tokens } from 'marked';
+import { Marked, type RendererObject, type Token, type Tokens } from 'marked';
 import { anchoredHeading } from '../views/anchored-heading.tsx';
 
 interface ProseOptions {
@@ -15,10 +15,7 @@ interface ProseOptions {
 
 /** A text of ours in Markdown as HTML. Raw HTML in it is shown, not obeyed; links lead to pages of our own or to https. */
 export function prose(markdown: string, options: ProseOptions): string {
-  return new Marked({ renderer: rendererOf(options), async: false }).parse(markdown, { async: false });
-}
-
-function rendererOf({ anchor, deeper = 0, caption, pageOf }: ProseOptions): RendererObject {
+  const { anchor, deeper = 0, caption, pageOf } = options;
   const taken = new Set<string>();
 
   function freeAnchor(title: string): string {
@@ -29,33 +26,70 @@ function rendererOf({ anchor, deeper = 0, caption, pageOf }: ProseOptions): Rend
     return id;
   }
 
+  return proseMaker({
+    heading: ({ depth, text }, safeTitle) => anchoredHeading(Math.min(6, depth + deeper), freeAnchor(text), safeTitle),
+    caption: () => caption,
+    hrefOf: safeHref,
+    pageOf,
+  }).parse(markdown, { async: false });
+}
+
+interface ProseMaking {
+  readonly heading: (heading: Tokens.Heading, safeTitle: string) => string;
+  readonly caption: (table: Tokens.Table) => string;
+  /** Where a link leads; null when it may lead nowhere. */
+  readonly hrefOf: (href: string) => string | null;
+  readonly pageOf: (code: string) => string | undefined;
+}
+
+/** What turns Markdown into HTML, as all our texts are shown. */
+export function proseMaker(making: ProseMaking): Marked {
+  return new Marked({ renderer: rendererOf(making), walkTokens: keepTogether, async: false });
+}
+
+/** In French, a sign made of two parts never begins a line. */
+export function keepTogether(token: Token): void {
+  if (token.type === 'text') token.text = token.text.replace(/ (?=[:;?!»%])/g, '\u00A0').replace(/(?<=«) /g, '\u00A0');
+}
+
+export const safeHref = (href: string): string | null => (/^(\/(?!\/)|#|https:\/\/)/.test(href) ? href : null);
+
+function rendererOf({ heading, caption, hrefOf, pageOf }: ProseMaking): RendererObject {
   return {
     html: ({ text }) => Html.escapeHtml(text),
     image: ({ text }) => Html.escapeHtml(text),
-    heading({ tokens, depth, text }) {
-      return anchoredHeading(Math.min(6, depth + deeper), freeAnchor(text), this.parser.parseInline(tokens));
+    heading(token) {
+      return heading(token, this.parser.parseInline(token.tokens));
     },
     codespan({ text }) {
       const page = pageOf(text);
       const code = `<code>${Html.escapeHtml(text)}</code>`;
       return page === undefined ? code : `<a href="${Html.escapeHtml(page)}">${code}</a>`;
     },
+    code: ({ text }) => `<pre data-copier="cet exemple"><code>${Html.escapeHtml(text)}</code></pre>\n`,
     link({ href, tokens }) {
       const label = this.parser.parseInline(tokens);
-      return /^(\/(?!\/)|#|https:\/\/)/.test(href) ? `<a href="${Html.escapeHtml(href)}">${label}</a>` : label;
+      const to = hrefOf(href);
+      return to === null ? label : `<a href="${Html.escapeHtml(to)}">${label}</a>`;
     },
-    table({ header, rows }) {
+    table(token) {
       const inline = (cell: Tokens.TableCell): string => this.parser.parseInline(cell.tokens);
-      const safeCaption = Html.escapeHtml(caption);
-      const head = header.map((cell) => `<th scope="col">${inline(cell)}</th>`).join('');
-      const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${inline(cell)}</td>`).join('')}</tr>`).join('');
+      const safeCaption = Html.escapeHtml(caption(token));
+      const columns = token.header.map(({ text }) => Html.escapeHtml(text.replaceAll('`', '')));
+      const head = token.header.map((cell) => `<th scope="col">${inline(cell)}</th>`).join('');
+      const body = token.rows
+        .map(
+          (row) =>
+            `<tr>${row.map((cell, rank) => `<td data-colonne="${columns[rank]}">${inline(cell)}</td>`).join('')}</tr>`,
+        )
+        .join('');
       return `<div class="fr-table"><div class="fr-table__wrapper"><div class="fr-table__container"><section class="fr-table__content" tabindex="0" aria-label="${safeCaption}"><table><caption>${safeCaption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></section></div></div></div>`;
     },
   };
 }
 
 /** « Que faire d’une réponse 206 ? » gives `que-faire-d-une-reponse-206`. */
-function slugOf(title: string): string {
+export function slugOf(title: string): string {
   return title
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

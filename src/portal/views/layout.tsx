@@ -6,6 +6,8 @@ import { NoticeBars } from './notice-bar.tsx';
 interface LayoutProps {
   readonly frame: Frame;
   readonly title: string;
+  /** Its name at the end of the trail, when the title says more. */
+  readonly here?: string;
   /** The page says first that something went wrong, or is to be mended. */
   readonly isError?: boolean;
   /** Address of the page, to mark it in the menu. */
@@ -18,7 +20,7 @@ interface LayoutProps {
 }
 
 /** The frame of every page. The menu is always open: nothing here needs a script. */
-export function Layout({ frame, title, isError, path, trail, children, head }: LayoutProps): JSX.Element {
+export function Layout({ frame, title, here, isError, path, trail, children, head }: LayoutProps): JSX.Element {
   const { brand } = frame;
   return (
     <>
@@ -40,7 +42,7 @@ export function Layout({ frame, title, isError, path, trail, children, head }: L
           <Header frame={frame} path={path} />
           <main id="contenu" tabindex="-1">
             <div class="fr-container fr-py-4w">
-              {trail === undefined ? '' : <Trail above={trail} here={title} />}
+              {trail === undefined ? '' : <Trail above={trail} here={here ?? title} />}
               {children}
             </div>
           </main>
@@ -64,6 +66,11 @@ function SkipLinks(): JSX.Element {
           <li>
             <a class="fr-link" href="#menu">
               Menu
+            </a>
+          </li>
+          <li>
+            <a class="fr-link" href="#recherche-site">
+              Recherche
             </a>
           </li>
           <li>
@@ -118,6 +125,7 @@ function Header({ frame, path }: { frame: Frame; path: string | undefined }): JS
               {brand.ligne}
             </p>
           </div>
+          <SiteSearch />
           <AccountSlot frame={frame} />
         </div>
       </div>
@@ -126,6 +134,8 @@ function Header({ frame, path }: { frame: Frame; path: string | undefined }): JS
           <ul class="fr-nav__list">
             <MenuLink href="/" label="Accueil" path={path} />
             <MenuLink href="/catalogue" label="Catalogue" path={path} />
+            <MenuLink href="/documentation" label="Documentation" path={path} />
+            <MenuLink href="/developpeurs" label="Développeurs" path={path} />
             <MenuLink href="/developpeurs/openapi" label="Essayer l’API" path={path} />
             <MenuLink href="/etat-des-services" label="État des services" path={path} />
             {roleLinks(frame).map(([href, label]) => (
@@ -135,6 +145,30 @@ function Header({ frame, path }: { frame: Frame; path: string | undefined }): JS
         </nav>
       </div>
     </header>
+  );
+}
+
+function SiteSearch(): JSX.Element {
+  return (
+    <search class="entete-recherche" id="recherche-site" tabindex="-1" aria-label="Tout le site">
+      <form class="fr-search-bar" action="/recherche" method="get">
+        <label class="fr-label" for="recherche-site-q">
+          Rechercher dans tout le site
+        </label>
+        <input
+          class="fr-input"
+          type="search"
+          id="recherche-site-q"
+          name="q"
+          placeholder="Rechercher"
+          maxlength="200"
+          autocomplete="off"
+        />
+        <button class="fr-btn" type="submit">
+          Rechercher
+        </button>
+      </form>
+    </search>
   );
 }
 

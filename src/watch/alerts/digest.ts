@@ -1,5 +1,6 @@
 import { parisClock } from '../../core/dates/paris-clock.ts';
 import type { Endpoint } from '../../core/endpoint.ts';
+import { promisedAvailability } from '../../core/terms.ts';
 import type { Alerte } from '../../records/alertes.ts';
 import type { SondesDuJour } from '../../records/sondes.ts';
 import { type AlertMessage, type Links, links, list, stateLine } from './message.ts';
@@ -7,8 +8,6 @@ import { counted, dayOf, momentOf, named } from './words.ts';
 
 const AT_MINUTE = 8 * 60;
 const DAY_MS = 86_400_000;
-/** What the seed promises, in percent. */
-const PROMISED = 99.5;
 
 /** The day (`AAAA-MM-JJ`, Paris) of the last digest that was due: 8 o'clock is once a day, whatever the season. */
 export function digestDay(now: Date): string {
@@ -45,7 +44,8 @@ export function digest(facts: DigestFacts, where: Links): Digest {
   const { day, open, changed, segments } = facts;
   const over = changed.filter(({ close_le }) => close_le !== null);
   const poor = poorEndpoints(facts);
-  const isQuiet = open.length === 0 && changed.length === 0 && poor.length === 0 && (facts.calls ?? 100) >= PROMISED;
+  const isQuiet =
+    open.length === 0 && changed.length === 0 && poor.length === 0 && (facts.calls ?? 100) >= promisedAvailability;
   const sections = [
     open.length === 0 ? 'Aucune alerte en cours.' : list('En cours', open.map(stateLine)),
     list('Terminé depuis le bilan précédent', over.map(pastLine)),
@@ -84,7 +84,7 @@ const percent = (rate: number | null): string => (rate === null ? 'aucune mesure
 function availability({ day, calls, probes }: DigestFacts, poor: readonly string[]): string {
   const yesterday = dayOf(new Date(`${dayBefore(day)}T12:00:00Z`));
   const seen = `Disponibilité du ${yesterday} : ${percent(calls)} des appels, ${percent(probeRate(probes))} des sondes.`;
-  return poor.length === 0 ? seen : `${seen}\n${list(`Sous ${percent(PROMISED)}, d’après la sonde`, poor)}`;
+  return poor.length === 0 ? seen : `${seen}\n${list(`Sous ${percent(promisedAvailability)}, d’après la sonde`, poor)}`;
 }
 
 /** Failures within announced maintenance are nobody's fault. */
@@ -97,6 +97,6 @@ function probeRate(probes: readonly SondesDuJour[]): number | null {
 function poorEndpoints({ probes, endpoints }: DigestFacts): string[] {
   return endpoints.flatMap((endpoint) => {
     const rate = probeRate(probes.filter((count) => count.endpoint === endpoint.name));
-    return rate === null || rate >= PROMISED ? [] : [`${named(endpoint)} : ${percent(rate)}`];
+    return rate === null || rate >= promisedAvailability ? [] : [`${named(endpoint)} : ${percent(rate)}`];
   });
 }

@@ -1,10 +1,10 @@
 import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
 import type { AnswerField } from '../../../papers/answer-fields.ts';
 import { useCases } from '../../../papers/room-papers.ts';
+import { readQuery } from '../../shared/search-query.ts';
+import { termOf, termsOf, wordsOf } from '../../shared/search-text.ts';
 import { providerOf } from '../../shared/service-lists.ts';
 import type { Fiche } from '../fiche.ts';
-import { readQuery } from './query.ts';
-import { termOf, termsOf, wordsOf } from './words.ts';
 
 /** A sheet that answers a search, and what of it does. */
 export interface Hit {

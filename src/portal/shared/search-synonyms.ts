@@ -3,7 +3,7 @@
  * cases, accents and plurals do not count.
  */
 export const synonyms: readonly (readonly string[])[] = [
-  ['jeton', 'token', 'clé d’accès'],
+  ['jeton', 'token', 'JWT', 'clé d’accès'],
   ['chiffre d’affaires', 'CA', 'revenu', 'recettes'],
   ['Kbis', 'extrait RCS', 'registre du commerce'],
   ['mandataire', 'dirigeant', 'patron', 'gérant', 'président', 'représentant légal', 'directeur'],
@@ -37,4 +37,19 @@ export const synonyms: readonly (readonly string[])[] = [
   ['dette', 'emprunt', 'endettement'],
   ['trésorerie', 'disponibilités'],
   ['retraite', 'PROBTP', 'caisse de retraite'],
+];
+
+/** The same for the service itself: its documentation says them, its data do not. */
+export const serviceSynonyms: readonly (readonly string[])[] = [
+  ['délai d’attente', 'timeout'],
+  ['volumétrie', 'quota', 'rate limit'],
+  ['pare-feu', 'firewall', 'liste blanche', 'whitelist'],
+  ['certificat TLS', 'certificat SSL', 'certificat HTTPS'],
+  ['gratuit', 'gratuité', 'prix', 'tarif', 'payant'],
+  ['RGPD', 'données personnelles', 'protection des données'],
+  ['DPD', 'DPO', 'délégué à la protection des données'],
+  ['banni', 'bannissement', 'blacklist'],
+  ['préremplissage', 'pré-remplissage', 'préremplir', 'pré-remplir'],
+  ['non diffusible', 'non diffusable', 'opposition à la diffusion'],
+  ['bac à sable', 'sandbox', 'environnement de test', 'staging'],
 ];

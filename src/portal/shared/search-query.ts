@@ -1,6 +1,6 @@
 import type { Query } from 'minisearch';
-import { synonyms } from './synonyms.ts';
-import { termOf, termsOf, wordsOf } from './words.ts';
+import { serviceSynonyms, synonyms } from './search-synonyms.ts';
+import { termOf, termsOf, wordsOf } from './search-text.ts';
 
 interface Word {
   readonly written: string;
@@ -8,7 +8,7 @@ interface Word {
 }
 
 /** Each phrase of a line of synonyms, with the other phrases of its line. */
-const phrases = synonyms
+const phrases = [...synonyms, ...serviceSynonyms]
   .flatMap((line) =>
     line.map((phrase) => ({ terms: termsOf(phrase), others: line.filter((other) => other !== phrase) })),
   )

@@ -1,6 +1,6 @@
 /** Words that say nothing of what is looked for. */
 const EMPTY = new Set(
-  'au aux avec ce ces cette comme comment dans de des du elle en est et il ils je la le les leur leurs mes mon ne nos notre nous ou où par pas pour quel quelle quelles quels qui que sa se ses si son sont sur un une vos votre vous y'
+  'ai au aux avec avoir ce ces cette comme comment dans de des dois doit du elle en est et etre faire faut il ils je la le les leur leurs mes mon ne nos notre nous ou où par pas peut peux pour puis quel quelle quelles quels qui que quoi sa se ses si son sont sur un une vos votre vous y'
     .split(' ')
     .map((word) => word.normalize('NFD').replace(/\p{M}/gu, '')),
 );
