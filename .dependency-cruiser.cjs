@@ -70,8 +70,22 @@ module.exports = {
       from: from('^src/portal/'),
       to: {
         path: '^src/',
-        pathNot: ['^src/core/', '^src/portal/', '^src/platform/', '^src/records/', '^src/watch/', '^src/accounts/'],
+        pathNot: [
+          '^src/core/',
+          '^src/papers/',
+          '^src/portal/',
+          '^src/platform/',
+          '^src/records/',
+          '^src/watch/',
+          '^src/accounts/',
+        ],
       },
+    },
+    {
+      name: 'papers-say-what-rooms-are',
+      severity: 'error',
+      from: from('^src/papers/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/papers/'] },
     },
     {
       name: 'accounts-read-what-is-kept',

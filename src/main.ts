@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AlreadyRunning } from './control/control-server.ts';
-import { loadEndpoints, RoomError } from './gateway/rooms.ts';
+import { RoomError } from './core/room-error.ts';
+import { loadEndpoints } from './gateway/rooms.ts';
 import type { Places } from './instance/places.ts';
 import { providersOf } from './instance/providers.ts';
 import { type Instance, startInstance } from './instance.ts';

@@ -5,7 +5,7 @@ import { cruise, type ICruiseOptions, type ICruiseResult, type IForbiddenRuleTyp
 import { describe, expect, it } from 'vitest';
 import { loadEndpoints } from '../src/gateway/rooms.ts';
 import { providersOf } from '../src/instance/providers.ts';
-import { createPapersReader } from '../src/openapi/room-papers.ts';
+import { createPapersReader } from '../src/papers/room-papers.ts';
 import { endpointsList } from '../tools/endpoints-list.ts';
 import { envExample } from '../tools/env-example.ts';
 

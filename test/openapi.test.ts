@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { counterOf, loadEndpoints } from '../src/gateway/rooms.ts';
 import { parseLimits } from '../src/gateway/volume/limits.ts';
-import { isJson, type Json } from '../src/openapi/json.ts';
-import { createPapersReader } from '../src/openapi/room-papers.ts';
+import { isJson, type Json } from '../src/core/json.ts';
+import { createPapersReader } from '../src/papers/room-papers.ts';
 import { partialAnswer } from '../src/openapi/schemas.ts';
 import { openApiTexts } from '../src/openapi/texts.ts';
 import { places } from './support/instance.ts';
@@ -211,6 +211,7 @@ titre: Pièce nouvelle
 fournisseur: Essai
 categorie: Informations générales
 ouverture: publique
+publics: [entreprises]
 perimetre: Tout.
 mise_a_jour: Chaque jour.
 disponibilite: Toujours.

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadEndpoints, RoomError } from '../src/gateway/rooms.ts';
+import { RoomError } from '../src/core/room-error.ts';
+import { loadEndpoints } from '../src/gateway/rooms.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 import { readSamples } from './support/samples.ts';
 

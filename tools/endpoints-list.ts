@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Endpoint } from '../src/core/endpoint.ts';
 import { loadEndpoints } from '../src/gateway/rooms.ts';
-import { createPapersReader, type RoomPapers } from '../src/openapi/room-papers.ts';
+import { createPapersReader, type RoomPapers } from '../src/papers/room-papers.ts';
 
 type PapersOf = (name: string) => RoomPapers;
 

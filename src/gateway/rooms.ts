@@ -2,10 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Endpoint, placeholder } from '../core/endpoint.ts';
+import { RoomError } from '../core/room-error.ts';
 import { type CounterRule, counterRule, type Limits } from './volume/limits.ts';
-
-/** A room that cannot be opened: says which and why, for the one who writes it. */
-export class RoomError extends Error {}
 
 /** Imports the default export of one file of each folder that has it, in alphabetical order. */
 export async function importFromFolders(

@@ -1,5 +1,5 @@
-import type { Json } from './json.ts';
-import { traceability } from './parameters.ts';
+import type { Json } from '../core/json.ts';
+import { traceability } from '../papers/call-parameters.ts';
 
 const text = (description: string): Json => ({ description, schema: { type: 'string' } });
 const count = (description: string): Json => ({ description, schema: { type: 'integer', minimum: 0 } });

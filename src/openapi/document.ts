@@ -1,10 +1,10 @@
 import type { Endpoint } from '../core/endpoint.ts';
+import type { Json } from '../core/json.ts';
 import type { CounterRule, Limits } from '../gateway/volume/limits.ts';
+import type { RoomPapers } from '../papers/room-papers.ts';
 import { components } from './components.ts';
-import type { Json } from './json.ts';
 import { privilegesOperation, roomOperation } from './operation.ts';
 import { sharedResponses } from './responses.ts';
-import type { RoomPapers } from './room-papers.ts';
 
 export interface DescribedRoom {
   readonly endpoint: Endpoint;

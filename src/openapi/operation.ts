@@ -1,9 +1,9 @@
 import type { Endpoint } from '../core/endpoint.ts';
+import type { Json } from '../core/json.ts';
 import type { CounterRule, Limits } from '../gateway/volume/limits.ts';
-import type { Json } from './json.ts';
+import { type RoomPapers, useCases } from '../papers/room-papers.ts';
 import { roomParameters } from './parameters.ts';
 import { privilegesResponses, roomResponses } from './responses.ts';
-import { type RoomPapers, useCases } from './room-papers.ts';
 
 interface RoomToDescribe {
   readonly endpoint: Endpoint;

@@ -1,7 +1,8 @@
 import type { Endpoint } from '../core/endpoint.ts';
+import type { Json } from '../core/json.ts';
 import type { Option } from '../core/options.ts';
 import type { Segment } from '../core/subject.ts';
-import type { Json } from './json.ts';
+import { traceability } from '../papers/call-parameters.ts';
 
 /** What a call of a room carries: its subject, its own options, then the traceability common to all. */
 export function roomParameters({ subject, options }: Endpoint): Json[] {
@@ -22,47 +23,3 @@ function optionParameter({ names, description, schema }: Option<unknown>): Json 
   const told = aliases.length === 0 ? description : `${description} Autre écriture acceptée : ${spellings}.`;
   return { name, in: 'query', required: false, description: told, schema };
 }
-
-/** Parameters shared by every room, by name. */
-export const traceability: Readonly<Record<string, Json>> = {
-  context: {
-    name: 'context',
-    in: 'query',
-    required: true,
-    description: 'Cadre de la requête.',
-    schema: { type: 'string', minLength: 1 },
-    example: 'Aides publiques',
-  },
-  recipient: {
-    name: 'recipient',
-    in: 'query',
-    required: true,
-    description:
-      "SIRET de l'administration destinatrice des données. Une autre valeur est acceptée avec l'avertissement `recipient-non-siret`.",
-    schema: { type: 'string', minLength: 1 },
-    example: '10000001700010',
-  },
-  object: {
-    name: 'object',
-    in: 'query',
-    required: true,
-    description:
-      "Raison de l'appel ou identifiant de la procédure, en moins de 50 caractères. Au-delà, l'appel est accepté avec l'avertissement `object-trop-long`.",
-    schema: { type: 'string', minLength: 1 },
-    example: 'dossier-42',
-  },
-  user_id: {
-    name: 'user_id',
-    in: 'query',
-    required: false,
-    description: "Identifiant de l'agent pour qui l'appel est fait ; conservé dans la trace.",
-    schema: { type: 'string' },
-  },
-  error_format: {
-    name: 'error_format',
-    in: 'query',
-    required: false,
-    description: 'Forme des erreurs : `json_api` détaille chacune (code, titre, paramètre, fournisseur).',
-    schema: { type: 'string', enum: ['json_api'] },
-  },
-};

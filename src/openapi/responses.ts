@@ -1,8 +1,10 @@
 import type { Endpoint } from '../core/endpoint.ts';
+import type { Json } from '../core/json.ts';
+import type { RoomSample } from '../papers/room-papers.ts';
+import { wholeAnswer } from '../papers/whole-answer.ts';
+import { withAddresses } from '../papers/with-addresses.ts';
 import type { HeaderName } from './components.ts';
-import { isJson, type Json } from './json.ts';
-import type { RoomSample } from './room-papers.ts';
-import { partialAnswer, plainSchema, wholeAnswer } from './schemas.ts';
+import { partialAnswer, plainSchema } from './schemas.ts';
 
 interface Outcome {
   readonly status: string;
@@ -147,14 +149,4 @@ function examplesOf(samples: readonly RoomSample[], status: string, publicUrl: s
     { summary: titre, value: withAddresses(reponse, publicUrl) },
   ]);
   return { examples: Object.fromEntries(examples) };
-}
-
-/** Samples say `<pdf>` for the address of a document: an example shows what it looks like. */
-function withAddresses(value: unknown, publicUrl: string): unknown {
-  if (value === '<pdf>' || value === '<zip>') {
-    return `${publicUrl}/documents/${'0123456789abcdef'.repeat(3).slice(0, 40)}-document.${value.slice(1, -1)}`;
-  }
-  if (Array.isArray(value)) return value.map((item) => withAddresses(item, publicUrl));
-  if (!isJson(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withAddresses(field, publicUrl)]));
 }

@@ -1,20 +1,12 @@
+import { isJson, type Json } from '../core/json.ts';
 import { UNAVAILABLE } from '../gateway/faces/v2/settle.ts';
-import { isJson, type Json } from './json.ts';
+import { withField } from '../papers/whole-answer.ts';
 
 /** The schema of an answer as plain JSON Schema: what the validation library adds for itself is left out. */
 export function plainSchema(schema: unknown): Json {
   const plain: unknown = JSON.parse(JSON.stringify(schema), (key, value) => (key.startsWith('~') ? undefined : value));
   if (!isJson(plain)) throw new Error('an answer schema is an object');
   return plain;
-}
-
-/** 200: the answer, whole; some rooms add `gateway_error`. */
-export function wholeAnswer(answer: Json, gatewayError: boolean): Json {
-  if (!gatewayError) return answer;
-  return withField(answer, 'gateway_error', {
-    const: false,
-    description: 'Faux : aucun fournisseur n’a répondu par une erreur.',
-  });
 }
 
 /** 206: the same answer, in which any field may be missing; `_indisponible` says which, in each item if it is a list. */
@@ -39,15 +31,6 @@ const unavailable: Json = {
 function withOptionalField(schema: Json, name: string, field: Json): Json {
   const { properties } = schema;
   return { ...schema, properties: { ...(isJson(properties) ? properties : {}), [name]: field } };
-}
-
-function withField(schema: Json, name: string, field: Json): Json {
-  const { properties, required } = schema;
-  return {
-    ...schema,
-    required: [...(Array.isArray(required) ? required : []), name],
-    properties: { ...(isJson(properties) ? properties : {}), [name]: field },
-  };
 }
 
 /** Follows the schema as the corridor's `settle` does: fields of objects may be missing, items of lists are never. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { parse } from 'yaml';
-import { RoomError } from '../gateway/rooms.ts';
+import { RoomError } from '../core/room-error.ts';
 
 /** How useful the data is to a use case: `format` = it is a document, which fills no form. */
 const Usefulness = Type.Union([
@@ -20,6 +20,8 @@ const SheetHead = Type.Object(
     fournisseur: Type.String(),
     categorie: Type.String(),
     ouverture: Type.Union([Type.Literal('publique'), Type.Literal('protégée'), Type.Literal('mixte')]),
+    /** Who the data is about. */
+    publics: Type.Array(Type.Union([Type.Literal('entreprises'), Type.Literal('associations')]), { minItems: 1 }),
     perimetre: Type.String(),
     mise_a_jour: Type.String(),
     disponibilite: Type.String(),
@@ -53,10 +55,15 @@ export const useCases = {
 } as const;
 
 /** Parts of the text that every sheet has. */
-const SECTIONS = ["Ce qu'il faut savoir", 'Erreurs propres', 'Questions'];
+export const sheetParts = ["Ce qu'il faut savoir", 'Erreurs propres', 'Questions'] as const;
 
 const SampleFile = Type.Object({
   titre: Type.String(),
+  /** The last segment of the URL, or all of them by the names of their parameters. */
+  identifiant: Type.Union([Type.String(), Type.Record(Type.String(), Type.String())]),
+  parametres: Type.Optional(Type.Record(Type.String(), Type.String())),
+  /** Words put in a provider's mouth: without them, the sandbox itself gives this answer. */
+  fournisseurs: Type.Optional(Type.Unknown()),
   statut: Type.Integer(),
   reponse: Type.Unknown(),
 });
@@ -85,7 +92,7 @@ function readSheet(directory: string, name: string): RoomPapers['sheet'] {
   }
   const values = parsed(() => parse(head), `La fiche de la pièce « ${name} »`);
   if (!Value.Check(SheetHead, values)) throw refusal(SheetHead, values, `La fiche de la pièce « ${name} »`);
-  const lacking = SECTIONS.filter((section) => !text.includes(`\n## ${section}\n`));
+  const lacking = sheetParts.filter((section) => !text.includes(`\n## ${section}\n`));
   if (lacking.length > 0)
     throw new RoomError(`La fiche de la pièce « ${name} » n'a pas de partie « ${lacking.join(' », « ')} ».`);
   return { ...values, text: text.trim() };
