@@ -115,9 +115,9 @@ module.exports = {
       to: { path: '^src/portal/(?!shared/|views/)([^/]+)/', pathNot: '^src/portal/$1/' },
     },
     {
-      name: 'undici-is-the-providers-wire',
+      name: 'outgoing-http-leaves-by-the-wire-or-as-webhooks',
       severity: 'error',
-      from: from('^src/(?!platform/provider-wire/)'),
+      from: from('^src/(?!platform/(provider-wire|outgoing)/)'),
       to: { path: 'node_modules/undici/' },
     },
   ],

@@ -64,9 +64,9 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, inFlight });
   const { access, passwords, sweeping } = openAccess(ground, kept, admission);
-  const { schedule, watching, context } = openActs(ground, { kept, admission, asked, passwords }, opened);
+  const { schedule, watching, mailing, context } = openActs(ground, { kept, admission, asked, passwords }, opened);
   const firstCall = await demonstrationCall(context, config, admission.secrets);
-  const pages = await openPages(ground, { kept, access, watched, firstCall }, opened);
+  const pages = await openPages(ground, { kept, access, watched, mailing, firstCall }, opened);
 
   // The doors open.
   const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });
@@ -74,7 +74,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  schedule.start(workOf(ground, { kept, admission, asked, watching, upkeep: [sweeping] }));
+  schedule.start(workOf(ground, { kept, admission, asked, watching, mailing, upkeep: [sweeping] }));
   control.ready(context);
 
   return {

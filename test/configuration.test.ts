@@ -89,3 +89,42 @@ it('.env.example says what can be chosen, and which dialect a credential is for'
   expect(lines).toContain('#PHARE_DIALECTE=1997');
   expect(lines).toContain('# Compte de 2014 (ou PHARE_COMPTE_FILE ; PHARE_DIALECTE=2014)');
 });
+
+describe('mail', () => {
+  const mail = (environment: Record<string, string>) => readConfig(environment, []).mail;
+
+  it('goes to files, from the service, when nothing is said', () => {
+    const from = { name: 'API Entreprise', address: 'ne-pas-repondre@entreprise.api.example' };
+    expect(mail({})).toEqual({ smtpUrl: null, from });
+  });
+
+  it('takes its server and its sender', () => {
+    const SMTP_URL = 'smtps://compte:secret@courrier.example';
+    const from = { name: 'Mairie, service des eaux', address: 'eaux@mairie.example' };
+    expect(mail({ SMTP_URL, MAIL_FROM: '"Mairie, service des eaux" <eaux@mairie.example>' })).toEqual({
+      smtpUrl: SMTP_URL,
+      from,
+    });
+    expect(mail({ MAIL_FROM: 'eaux@mairie.example' }).from).toEqual({ name: '', address: 'eaux@mairie.example' });
+  });
+
+  it.each([
+    'http://courrier.example',
+    'smtp://',
+    'smtp://compte:motdepasse@',
+    'compte:motdepasse@courrier.example',
+  ])('refuses the server « %s », without repeating it', (SMTP_URL) => {
+    expect(() => mail({ SMTP_URL })).toThrow(/SMTP_URL doit être une adresse smtp/);
+    expect(() => mail({ SMTP_URL })).not.toThrow('motdepasse');
+  });
+
+  it.each([
+    'personne',
+    'a@b@c',
+    'Nom <nom>',
+    'a@x.example, b@x.example',
+    'Nom <a@x.example',
+  ])('refuses the sender « %s »', (MAIL_FROM) => {
+    expect(() => mail({ MAIL_FROM })).toThrow(/MAIL_FROM doit être une adresse/);
+  });
+});

@@ -310,6 +310,7 @@ async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url
     access,
     status: { now: () => new Date(), states: async () => [], history: async () => ({ services: [], months: [] }) },
     documents,
+    mailbox: null,
     staticDirectory: places.statics,
     firstCall: '',
     logError: (error) => logged.push(error),

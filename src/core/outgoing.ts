@@ -21,3 +21,33 @@ export interface Webhook {
   /** The same key never leaves twice. */
   readonly key?: string;
 }
+
+/** A mail about to leave: what identifies it is the same at each try. */
+export interface OutgoingMail extends Omit<Mail, 'key'> {
+  readonly id: string;
+  readonly date: Date;
+}
+
+export interface MailTransport {
+  /** Resolves when whoever carries it has taken it; throws `Refused` when it never will be, anything else when it may be later. */
+  send(mail: OutgoingMail): Promise<void>;
+  close(): void;
+}
+
+/** A webhook about to leave: the same identifier and body at each try. */
+export interface OutgoingWebhook {
+  readonly id: string;
+  readonly url: string;
+  readonly body: string;
+  readonly secret: string;
+  readonly at: Date;
+}
+
+export interface WebhookSender {
+  /** As `MailTransport.send`. */
+  send(webhook: OutgoingWebhook): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The other side says that it will never take it: trying again is of no use. The message is a sentence for the operator. */
+export class Refused extends Error {}

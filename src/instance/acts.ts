@@ -7,6 +7,7 @@ import { createCommandContext } from './command-context.ts';
 import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
+import { type Mailing, openMailing } from './mailing.ts';
 import { reportTask } from './observer.ts';
 import type { Opened } from './opened.ts';
 import { createWatching, type Watching } from './watching.ts';
@@ -15,6 +16,7 @@ import { createWatching, type Watching } from './watching.ts';
 export interface Acts {
   readonly schedule: Schedule;
   readonly watching: Watching;
+  readonly mailing: Mailing;
   readonly context: CommandContext;
 }
 
@@ -25,15 +27,15 @@ interface ActsParts {
   readonly passwords: Passwords;
 }
 
-export function openActs(
-  { config, endpoints, clock, log }: Ground,
-  { kept, admission, asked, passwords }: ActsParts,
-  opened: Opened,
-): Acts {
+export function openActs(ground: Ground, { kept, admission, asked, passwords }: ActsParts, opened: Opened): Acts {
+  const { config, endpoints, clock, log } = ground;
   const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
   const { simulator, importedFiles } = asked;
+  const mailing = opened.add(openMailing(ground, kept), (it) => it.close());
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
+  // Before the schedule stops, which waits for what is under way.
+  opened.add(mailing, (it) => it.rest());
   const believed = () => knownEverywhere(database, registerFeed);
   const watching = createWatching({ db, clock, endpoints, config: config.probes, sign, believed });
   const acting = {
@@ -45,5 +47,6 @@ export function openActs(
     handedFiles: importedFiles.handed,
     passwords,
   };
-  return { schedule, watching, context: createCommandContext({ db, clock, simulator, sign, endpoints, ...acting }) };
+  const context = createCommandContext({ db, clock, simulator, sign, endpoints, ...acting });
+  return { schedule, watching, mailing, context };
 }

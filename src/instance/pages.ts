@@ -5,12 +5,14 @@ import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
+import type { Mailing } from './mailing.ts';
 import type { Opened } from './opened.ts';
 
 interface PagesParts {
   readonly kept: Kept;
   readonly access: PortalAccess;
   readonly watched: WatchOptions;
+  readonly mailing: Mailing;
   /** The first call to try, as a shell command. */
   readonly firstCall: string;
 }
@@ -18,7 +20,7 @@ interface PagesParts {
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
 export async function openPages(
   { config, places, log }: Ground,
-  { kept, access, watched, firstCall }: PagesParts,
+  { kept, access, watched, mailing, firstCall }: PagesParts,
   opened: Opened,
 ): Promise<Portal> {
   const portal = await createPortal({
@@ -27,6 +29,7 @@ export async function openPages(
     access,
     status: statusSource(watched),
     documents: kept.documents,
+    mailbox: mailing.mailbox,
     staticDirectory: places.statics,
     firstCall,
     logError: (error, requestId) => log.error({ err: error, request_id: requestId }, 'portail'),

@@ -86,6 +86,25 @@ export class ConfigReader {
     return { run: this.yesOrNo('SONDES'), url: url.replace(/\/+$/, ''), file: this.#raw('SONDES_FILE') ?? null };
   }
 
+  smtpUrl(): string | null {
+    const raw = this.secret('SMTP_URL');
+    if (raw === null) return null;
+    const url = URL.canParse(raw) ? new URL(raw) : null;
+    // Not repeated in the fault: it may hold a password.
+    if ((url?.protocol !== 'smtp:' && url?.protocol !== 'smtps:') || url.hostname === '')
+      this.#faults.push('SMTP_URL doit être une adresse smtp:// ou smtps://, comme smtp://compte:secret@serveur:587.');
+    return raw;
+  }
+
+  mailFrom(): Config['mail']['from'] {
+    const raw = this.text('MAIL_FROM');
+    const named = /^"?([^"<>]*?)"?\s*<([^<>]*)>$/.exec(raw);
+    const [, name = '', address = ''] = named ?? ['', '', raw];
+    if (!/^[^\s<>@,;]+@[^\s<>@,;]+$/.test(address))
+      this.#faults.push(`MAIL_FROM doit être une adresse, comme « Nom <nom@domaine.example> » (reçu « ${raw} »).`);
+    return { name, address };
+  }
+
   metrics(port: number): Config['metrics'] {
     const chosen = this.#raw('METRICS_PORT') !== undefined;
     const host = this.text('METRICS_HOST');

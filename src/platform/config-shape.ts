@@ -29,6 +29,11 @@ export interface Config {
   readonly documentMaxBytes: number;
   readonly metrics: { readonly host: string; readonly port: number; readonly chosen: boolean };
   readonly probes: { readonly run: boolean; readonly url: string; readonly file: string | null };
+  /** Without a server, mails are files under `varDir`. */
+  readonly mail: {
+    readonly smtpUrl: string | null;
+    readonly from: { readonly name: string; readonly address: string };
+  };
   readonly logLevel: string;
   readonly providers: ReadonlyMap<string, ProviderConfig>;
 }

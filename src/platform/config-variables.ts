@@ -75,6 +75,17 @@ export const variables = [
     byDefault: '',
   },
   {
+    name: 'SMTP_URL',
+    purpose: 'Serveur de courrier (smtp:// ou smtps://) ; sans lui, des fichiers .eml sous VAR_DIR/mail',
+    byDefault: '',
+    secret: true,
+  },
+  {
+    name: 'MAIL_FROM',
+    purpose: 'Expéditeur des courriels, qui reçoit aussi les avis de non-remise',
+    byDefault: 'API Entreprise <ne-pas-repondre@entreprise.api.example>',
+  },
+  {
     name: 'SIMULATOR',
     purpose: 'non : refuse de démarrer tant qu’un fournisseur n’a pas son adresse, sauf si elle est facultative',
     byDefault: 'oui',

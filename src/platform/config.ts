@@ -4,7 +4,7 @@ import { ConfigReader } from './config-reader.ts';
 import type { Config, Environment } from './config-shape.ts';
 
 /** Announced by the platform's contract, not built yet: better refused than ignored. */
-const notYet = ['REDIS_URL', 'S3_URL', 'SMTP_URL', 'OIDC_ISSUER'];
+const notYet = ['REDIS_URL', 'S3_URL', 'OIDC_ISSUER'];
 
 /** Every fault of the configuration, told at once. */
 export class ConfigurationError extends Error {
@@ -48,6 +48,7 @@ export function readConfig(environment: Environment, providers: readonly Provide
     documentMaxBytes: read.integer('DOCUMENT_MAX_MB', 1, 1000) * 1_000_000,
     metrics: read.metrics(port),
     probes: read.probes(publicUrl),
+    mail: { smtpUrl: read.smtpUrl(), from: read.mailFrom() },
     logLevel: read.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error']),
     providers: new Map(providerConfigs),
   };

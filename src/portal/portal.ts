@@ -6,6 +6,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
 import type { StatusSource } from '../watch/status-source.ts';
 import { homeRoutes } from './accueil/routes.tsx';
+import type { Mailbox } from './bac-a-sable/mailbox.ts';
+import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
 import { loginRoutes } from './connexion/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
@@ -29,6 +31,8 @@ interface PortalOptions {
   readonly access: PortalAccess;
   readonly status: StatusSource;
   readonly documents: DocumentStore;
+  /** The mails that a sandbox shows; null elsewhere. */
+  readonly mailbox: Mailbox | null;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
   /** The first call to try, as a shell command. */
@@ -88,4 +92,5 @@ async function pages(app: FastifyInstance, options: PagesOptions): Promise<void>
   await app.register(developerRoutes);
   await app.register(loginRoutes, options);
   await app.register(accountRoutes, options);
+  await app.register(sandboxRoutes, options);
 }

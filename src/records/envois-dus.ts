@@ -6,8 +6,9 @@ import { storable } from './text.ts';
 /** One taken for so long belongs to an instance that has died: it is taken again. Longer than any sending lasts. */
 const LEASE_S = 300;
 const MAX_ECHEC = 500;
-const DAY_MS = 86_400_000;
-const KEPT_DAYS = 90;
+
+/** How long what became of one can be looked up, and its key holds. */
+export const ENVOIS_KEPT_MS = 90 * 86_400_000;
 
 interface EnvoiDu {
   readonly id: string;
@@ -56,15 +57,21 @@ async function takeDue<T extends EnvoiDu>(
   return rows;
 }
 
-/** It has left. Its content is kept no longer than needed: it may hold a link that opens something. */
+interface Outcome {
+  readonly now: Date;
+  /** Whether what it says may stay once nothing more will be tried: it may hold a link that opens something. */
+  readonly keepsContent: boolean;
+}
+
+/** It has left. */
 export async function markSent(
   db: Kysely<Schema>,
   { id, essais }: EnvoiDu,
-  { now, keepsContent }: { now: Date; keepsContent: boolean },
+  { now, keepsContent }: Outcome,
 ): Promise<void> {
   await db
     .updateTable('envois')
-    .set({ parti_le: now, prochain_essai_le: null, pris_le: null, echec: null, ...(keepsContent ? {} : bared) })
+    .set({ parti_le: now, echec: null, ...over(keepsContent) })
     .where('id', '=', id)
     .where('essais', '=', essais)
     .execute();
@@ -74,17 +81,15 @@ export async function markSent(
 export async function markFailed(
   db: Kysely<Schema>,
   { id, essais }: EnvoiDu,
-  { suite, echec, now }: { suite: Suite; echec: string; now: Date },
+  { suite, echec, now, keepsContent }: Outcome & { readonly suite: Suite; readonly echec: string },
 ): Promise<boolean> {
-  const over = { prochain_essai_le: null, ...bared };
   const { numUpdatedRows } = await db
     .updateTable('envois')
     .set({
-      pris_le: null,
       echec: storable(echec, MAX_ECHEC),
-      ...(suite === 'refuse' ? { ...over, refuse_le: now } : {}),
-      ...(suite === 'abandonne' ? { ...over, abandonne_le: now } : {}),
-      ...(typeof suite === 'string' ? {} : { prochain_essai_le: suite.retryAt }),
+      ...(suite === 'refuse' ? { refuse_le: now, ...over(keepsContent) } : {}),
+      ...(suite === 'abandonne' ? { abandonne_le: now, ...over(keepsContent) } : {}),
+      ...(typeof suite === 'string' ? {} : { pris_le: null, prochain_essai_le: suite.retryAt }),
     })
     .where('id', '=', id)
     .where('essais', '=', essais)
@@ -93,7 +98,10 @@ export async function markFailed(
   return numUpdatedRows > 0n;
 }
 
-const bared = { contenu: sql<unknown>`contenu - '{text,html,headers,data}'::text[]` };
+function over(keepsContent: boolean) {
+  const ended = { prochain_essai_le: null, pris_le: null };
+  return keepsContent ? ended : { ...ended, contenu: sql<unknown>`contenu - '{text,html,headers,data}'::text[]` };
+}
 
 /** How many wait to leave. */
 export async function countPending(db: Kysely<Schema>): Promise<number> {
@@ -102,9 +110,8 @@ export async function countPending(db: Kysely<Schema>): Promise<number> {
   return rows[0]?.nombre ?? 0;
 }
 
-/** Forgets those of more than 90 days; gives how many. */
-export async function dropOldEnvois(db: Kysely<Schema>, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
+/** Forgets those queued before an instant; gives how many. */
+export async function dropOldEnvois(db: Kysely<Schema>, before: Date): Promise<number> {
   const { numDeletedRows } = await db.deleteFrom('envois').where('cree_le', '<', before).executeTakeFirst();
   return Number(numDeletedRows);
 }

@@ -1,7 +1,7 @@
 import { Failure, type ProviderIdentity, providerFailure } from '../../core/failure.ts';
+import { ForbiddenAddress } from '../own-network.ts';
 import { BadBase64 } from './base64-stream.ts';
 import type { ExchangeFault } from './exchange.ts';
-import { ForbiddenAddress } from './links.ts';
 
 /** True of what `exchange` rejects with. */
 export function isExchangeFault(error: unknown): error is ExchangeFault {

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { createMailFolder } from '../platform/mail/file-transport.ts';
+import { createSmtpTransport } from '../platform/mail/smtp-transport.ts';
+import { createWebhookSender } from '../platform/outgoing/webhook-sender.ts';
+import type { Task } from '../platform/schedule.ts';
+import type { Mailbox } from '../portal/bac-a-sable/mailbox.ts';
+import { countCourriels, findCourriel, listCourriels } from '../records/courriels.ts';
+import { countPending, dropOldEnvois, ENVOIS_KEPT_MS } from '../records/envois-dus.ts';
+import { createDeliveries } from './deliveries.ts';
+import type { Ground } from './ground.ts';
+import type { Kept } from './kept.ts';
+
+const HOUR_MS = 3_600_000;
+
+export interface Mailing {
+  /** Several nodes may send at once. */
+  readonly sending: readonly Task[];
+  readonly upkeep: Task;
+  /** The mails, for a sandbox to show; null elsewhere. */
+  readonly mailbox: Mailbox | null;
+  /** Takes nothing more; what is on its way goes on. */
+  rest(): void;
+  close(): Promise<void>;
+}
+
+/** Mails and webhooks: what sends them, what watches them, what forgets them. */
+export function openMailing({ config, clock, metrics, log }: Ground, { db }: Kept): Mailing {
+  const { sandbox } = config;
+  const { smtpUrl, from } = config.mail;
+  const folder = createMailFolder(join(config.varDir, 'mail'), from);
+  const mails = smtpUrl === null ? folder : createSmtpTransport(smtpUrl, from);
+  const webhooks = createWebhookSender({ mayCallThisMachine: sandbox });
+  const deliveries = createDeliveries({ db, clock, mails, webhooks, owners: {}, keepsContent: sandbox, log });
+  let pending = 0;
+  metrics.watch('apie_envois_en_attente', 'Courriels et webhooks qui attendent de partir', () => pending);
+  metrics.watch(
+    'apie_envois_perdus',
+    'Courriels et webhooks refusés ou abandonnés depuis le démarrage',
+    () => deliveries.lost,
+  );
+
+  let failing = false;
+  const sending: Task = {
+    name: 'envois',
+    everyMs: 1000,
+    run: async () => {
+      try {
+        await deliveries.run();
+        failing = false;
+      } catch (error) {
+        // Said once, not each second that the database is away.
+        if (!failing) log.error({ err: error }, 'envois retardés');
+        failing = true;
+      }
+    },
+  };
+  const counting: Task = {
+    name: 'envois en attente',
+    everyMs: 10_000,
+    run: async () => {
+      pending = await countPending(db);
+    },
+  };
+  const forgetting: Task = {
+    name: 'envois anciens',
+    everyMs: HOUR_MS,
+    run: async () => {
+      const before = new Date(clock.now() - ENVOIS_KEPT_MS);
+      await dropOldEnvois(db, before);
+      await folder.sweep(before);
+    },
+  };
+  const mailbox: Mailbox = {
+    leavesBy: smtpUrl === null ? 'fichiers' : 'smtp',
+    count: () => countCourriels(db),
+    list: (page) => listCourriels(db, page),
+    find: (id) => findCourriel(db, id),
+    read: (courriel) => folder.read({ id: courriel.id, date: courriel.cree_le }),
+  };
+  return {
+    sending: [sending, counting],
+    upkeep: forgetting,
+    mailbox: sandbox ? mailbox : null,
+    rest: deliveries.stop,
+    close: async () => {
+      mails.close();
+      await webhooks.close();
+    },
+  };
+}
