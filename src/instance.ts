@@ -66,7 +66,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const { access, passwords, sweeping } = openAccess(ground, kept, admission);
   const { schedule, watching, mailing, context } = openActs(ground, { kept, admission, asked, passwords }, opened);
   const firstCall = await demonstrationCall(context, config, admission.secrets);
-  const pages = await openPages(ground, { kept, access, watched, mailing, firstCall }, opened);
+  const pages = await openPages(ground, { kept, admission, access, watched, mailing, firstCall }, opened);
 
   // The doors open.
   const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });

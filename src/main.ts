@@ -15,6 +15,7 @@ const places: Places = {
   providers: join(root, 'providers'),
   migrations: join(root, '..', 'migrations'),
   statics: join(root, 'portal', 'static'),
+  portal: join(root, 'portal'),
   emptyDatabase: join(root, '..', 'dist-base', 'modele'),
 };
 

@@ -12,6 +12,7 @@ import { errorPages } from '../src/portal/shared/error-pages.tsx';
 import { recogniseVisitors } from '../src/portal/shared/session.ts';
 import { sessionCookie } from '../src/portal/shared/session-cookie.ts';
 import { freePort } from '../src/records/databases.fixture.ts';
+import { emptySite } from './support/empty-site.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 
 let instance: TestInstance;
@@ -308,11 +309,16 @@ async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url
     hasPages: true,
     site,
     access,
-    status: { now: () => new Date(), states: async () => [], history: async () => ({ services: [], months: [] }) },
+    status: {
+      now: () => new Date(),
+      states: async () => [],
+      history: async () => ({ services: [], months: [] }),
+      year: async () => null,
+    },
     documents,
     mailbox: null,
     staticDirectory: places.statics,
-    firstCall: '',
+    ...emptySite,
     logError: (error) => logged.push(error),
   });
   const server: Server = createServer(portal.listener);

@@ -49,6 +49,10 @@ for (const name of readdirSync(join(source, 'endpoints'))) {
 }
 mkdirSync(join(output, 'portal'), { recursive: true });
 cpSync(join(source, 'portal', 'static'), join(output, 'portal', 'static'), { recursive: true });
+// Texts of the rooms of the portal, beside their code.
+for (const file of readdirSync(join(source, 'portal'), { recursive: true })) {
+  if (/\.(md|yaml)$/.test(file)) cpSync(join(source, 'portal', file), join(output, 'portal', file));
+}
 // Kept apart from dist/, which each build makes anew.
 const templates = join(root, 'dist-base');
 const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@electric-sql/pglite/package.json'), 'utf8'));

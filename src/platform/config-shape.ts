@@ -19,6 +19,8 @@ export interface Config {
   readonly varDir: string;
   readonly limitsFile: string;
   readonly brandFile: string;
+  readonly mentionsFile: string;
+  readonly announcementsFile: string;
   readonly databaseUrl: string | null;
   /** The first signs; null = to be found or made under `varDir`. */
   readonly jetonSecrets: readonly { readonly kid: string; readonly secret: string }[] | null;

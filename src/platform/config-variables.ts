@@ -23,6 +23,16 @@ export const variables = [
     purpose: 'Fichier de la marque : organisme, nom et devise du service, adresse du logo',
     byDefault: 'config/marque.json',
   },
+  {
+    name: 'MENTIONS_FILE',
+    purpose: 'Fichier des mentions légales : éditeur, hébergeur, délégué, audit d’accessibilité',
+    byDefault: 'config/mentions.json',
+  },
+  {
+    name: 'ANNONCES_FILE',
+    purpose: 'Fichier des annonces affichées en tête des pages entre deux dates ; relu quand il change',
+    byDefault: 'config/annonces.json',
+  },
   { name: 'LIMITS_FILE', purpose: 'Fichier des limites de volumétrie', byDefault: 'config/limites.json' },
   { name: 'DATABASE_URL', purpose: 'Base PostgreSQL ; embarquée sinon', byDefault: '', secret: true },
   {

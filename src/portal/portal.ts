@@ -5,14 +5,15 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
 import type { StatusSource } from '../watch/status-source.ts';
-import { homeRoutes } from './accueil/routes.tsx';
 import type { Mailbox } from './bac-a-sable/mailbox.ts';
 import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
 import { loginRoutes } from './connexion/routes.ts';
+import type { DemonstrationOptions } from './demonstrations/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
+import { type PublicSite, publicPages } from './public-site.ts';
 import { healthRoutes } from './sante/routes.ts';
 import type { PortalAccess } from './shared/access.ts';
 import { pagePolicy } from './shared/content-policy.ts';
@@ -35,8 +36,8 @@ interface PortalOptions {
   readonly mailbox: Mailbox | null;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
-  /** The first call to try, as a shell command. */
-  readonly firstCall: string;
+  readonly publicSite: PublicSite;
+  readonly demonstration: DemonstrationOptions['demonstration'];
   readonly logError: (error: unknown, requestId: string) => void;
 }
 
@@ -87,7 +88,7 @@ interface PagesOptions extends PortalOptions, PortalAccess {
 }
 
 async function pages(app: FastifyInstance, options: PagesOptions): Promise<void> {
-  await app.register(homeRoutes, options);
+  await app.register(publicPages, { ...options, service: options.site.brand.service });
   await app.register(statusRoutes, options);
   await app.register(developerRoutes);
   await app.register(loginRoutes, options);

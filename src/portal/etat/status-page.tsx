@@ -1,10 +1,11 @@
 import type { ServiceState, State } from '../../watch/service-states.ts';
+import { summary } from '../shared/state-summary.ts';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import { Table } from '../views/table.tsx';
 import { DayStrip } from './day-strip.tsx';
-import { ago, hourOf, stateWords, summary } from './words.ts';
+import { ago, hourOf, stateWords } from './words.ts';
 
 interface StatusPageProps {
   readonly frame: Frame;

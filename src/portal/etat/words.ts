@@ -1,4 +1,4 @@
-import type { ServiceState, State } from '../../watch/service-states.ts';
+import type { State } from '../../watch/service-states.ts';
 
 /** The words of the state of a service, the same on every page. */
 export const stateWords: Readonly<Record<State, string>> = {
@@ -23,16 +23,4 @@ export function ago(instant: Date, now: Date): string {
   if (seconds < 3600) return `il y a ${Math.floor(seconds / 60)} min`;
   if (seconds < 86_400) return `il y a ${Math.floor(seconds / 3600)} h`;
   return dateTime.format(instant);
-}
-
-/** « 29 services sur 31 fonctionnent », or what deserves to be said first. */
-export function summary(services: readonly Pick<ServiceState, 'state' | 'isStale'>[]): string {
-  const states = services.map(({ state }) => state);
-  const working = states.filter((state) => state === 'up' || state === 'incomplet').length;
-  if (services.some(({ isStale }) => isStale) && states.every((state) => state === 'inconnu'))
-    return 'L’état des services n’est plus connu';
-  if (states.every((state) => state === 'inconnu')) return 'Premières vérifications en cours';
-  if (working === states.length) return 'Tous les services fonctionnent';
-  if (states.every((state) => state === 'down')) return 'Aucun service ne fonctionne';
-  return `${working} service${working > 1 ? 's' : ''} sur ${states.length} fonctionne${working > 1 ? 'nt' : ''}`;
 }
