@@ -19,7 +19,7 @@ export interface HomeFacts {
 }
 
 const STATES_MS = 5_000;
-const YEAR_MS = 60_000;
+const YEAR_MS = 10_000;
 
 /** Reads them at most every few seconds. The home page is worth showing without them: what fails is told to the log alone. */
 export function homeFacts(status: StatusSource, logError: (error: unknown) => void): () => Promise<HomeFacts> {

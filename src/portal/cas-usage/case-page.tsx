@@ -36,7 +36,7 @@ export function casePage({ frame, useCase }: { frame: Frame; useCase: UseCase })
       {columns.length === 0 ? (
         ''
       ) : (
-        <section>
+        <section class="cas-donnees">
           <h2 id={data.id} safe>
             {data.title}
           </h2>
