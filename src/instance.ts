@@ -8,6 +8,7 @@ import { openAsked } from './instance/asked.ts';
 import { openCorridor } from './instance/corridor.ts';
 import { demonstrationCall } from './instance/demonstration.ts';
 import { type Given, openGround } from './instance/ground.ts';
+import { openIncidentDesk, tellNobody } from './instance/incidents.ts';
 import { openKept } from './instance/kept.ts';
 import { watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
@@ -58,15 +59,18 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const admission = await openAdmission(ground, kept, opened);
   const { bans, keepPendingBans, refusedTokens } = admission;
   const asked = await openAsked(ground, kept, opened);
+  const incidents = await openIncidentDesk(ground, kept, tellNobody, opened);
 
   // The corridor, what the instance does by itself, and the pages beside it.
   const inFlight = new InFlight();
   const watched = { store: watchStore(db), clock, endpoints };
-  const corridor = openCorridor(ground, { kept, admission, asked, watched, inFlight });
+  const corridor = openCorridor(ground, { kept, admission, asked, watched, incidents, inFlight });
   const { access, passwords, sweeping } = openAccess(ground, kept, admission);
-  const { schedule, watching, mailing, context } = openActs(ground, { kept, admission, asked, passwords }, opened);
+  const acting = { kept, admission, asked, incidents, passwords };
+  const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
   const firstCall = await demonstrationCall(context, config, admission.secrets);
-  const pages = await openPages(ground, { kept, admission, access, watched, mailing, firstCall }, opened);
+  const shown = { kept, admission, access, watched, incidents, mailing, firstCall };
+  const pages = await openPages(ground, shown, opened);
 
   // The doors open.
   const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });
@@ -74,7 +78,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  schedule.start(workOf(ground, { kept, admission, asked, watching, mailing, upkeep: [sweeping] }));
+  schedule.start(workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep: [sweeping] }));
   control.ready(context);
 
   return {

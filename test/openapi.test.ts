@@ -6,12 +6,12 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import Schema from 'typebox/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { isJson, type Json } from '../src/core/json.ts';
 import { counterOf, loadEndpoints } from '../src/gateway/rooms.ts';
 import { parseLimits } from '../src/gateway/volume/limits.ts';
-import { isJson, type Json } from '../src/core/json.ts';
-import { createPapersReader } from '../src/papers/room-papers.ts';
 import { partialAnswer } from '../src/openapi/schemas.ts';
 import { openApiTexts } from '../src/openapi/texts.ts';
+import { createPapersReader } from '../src/papers/room-papers.ts';
 import { places } from './support/instance.ts';
 import { readSamples } from './support/samples.ts';
 

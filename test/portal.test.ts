@@ -12,7 +12,9 @@ import { errorPages } from '../src/portal/shared/error-pages.tsx';
 import { recogniseVisitors } from '../src/portal/shared/session.ts';
 import { sessionCookie } from '../src/portal/shared/session-cookie.ts';
 import { freePort } from '../src/records/databases.fixture.ts';
+import { Ongoing } from '../src/watch/ongoing.ts';
 import { emptySite } from './support/empty-site.ts';
+import { noIncidents } from './support/incidents.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 
 let instance: TestInstance;
@@ -289,9 +291,15 @@ const access: PortalAccess = {
     closeOtherSessions: async () => 0,
     changePassword: async () => ({ outcome: 'refused' }),
   },
+  directory: {
+    count: async () => 0,
+    list: async () => [],
+    find: async () => null,
+    deactivate: async () => undefined,
+    reactivate: async () => undefined,
+  },
   formTokens: createFormTokens(['secret'], Date),
   publicUrl: 'http://127.0.0.1:3000',
-  now: () => new Date(),
   browserOf: () => ({ address: '127.0.0.1', agent: '' }),
 };
 
@@ -314,6 +322,15 @@ async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url
       states: async () => [],
       history: async () => ({ services: [], months: [] }),
       year: async () => null,
+      ongoing: new Ongoing(),
+    },
+    ...noIncidents,
+    alerts: {
+      channels: { addresses: 0, webhook: false },
+      now: () => new Date(),
+      open: async () => [],
+      countClosed: async () => 0,
+      closed: async () => [],
     },
     documents,
     mailbox: null,

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Provider } from '../src/core/provider.ts';
 import { loadEndpoints } from '../src/gateway/rooms.ts';
 import { providersOf } from '../src/instance/providers.ts';
+import { endVariable } from '../src/platform/config-forms.ts';
 import { type Variable, variables } from '../src/platform/config-variables.ts';
 
 /** The text of .env.example: every variable that the platform and its providers read, with what it is for. */
@@ -28,6 +29,12 @@ export function envExample(providers: readonly Provider<unknown>[]): string {
       const noted = notes.filter((note) => note !== '').join(' ; ');
       lines.push(`# ${purpose}${noted === '' ? '' : ` (${noted})`}`, `#${variable}=${values[0] ?? ''}`);
     }
+    const { url } = settings;
+    if (url !== undefined && Object.values(settings).some(({ kind }) => kind === 'credential' || kind === 'file'))
+      lines.push(
+        '# Dernier jour de ces accès (AAAA-MM-JJ), rappelé avant (facultatif)',
+        `#${endVariable(url.variable)}=`,
+      );
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { type AccountRole, accountRoles, isAccountRole } from '../core/account-roles.ts';
 import { canonicalEmail } from '../core/email.ts';
 import { PASSWORD_MIN, PASSWORD_MIN_SANDBOX, passwordFault } from '../core/password-rule.ts';
-import { isRole, type Role, roles } from '../core/roles.ts';
 import { insertCompte } from '../records/comptes.ts';
 import { type Command, CommandError } from './command.ts';
 import { readArguments } from './options.ts';
@@ -11,7 +11,7 @@ const DRAWN_BYTES = 15;
 
 export const compteCreer: Command = {
   name: 'compte creer',
-  usage: `--email X --role ${roles.join('|')} [--mot-de-passe Y] [--prenom P] [--nom N]`,
+  usage: `--email X --role ${accountRoles.join('|')} [--mot-de-passe Y] [--prenom P] [--nom N]`,
   purpose:
     'Crée un compte du portail. Sans --mot-de-passe, en tire un au sort et l’affiche. Rôles : un, ou plusieurs séparés par des virgules.',
   async *run(args, { db, clock, sandbox, hashPassword }) {
@@ -57,9 +57,10 @@ export function drawPassword(): string {
   return randomBytes(DRAWN_BYTES).toString('base64url');
 }
 
-function readRoles(text: string | undefined): Role[] {
+function readRoles(text: string | undefined): AccountRole[] {
   const asked = (text ?? '').split(',').map((role) => role.trim());
-  const known = asked.filter(isRole);
-  if (known.length !== asked.length) throw new CommandError(`--role est obligatoire, parmi : ${roles.join(', ')}.`);
+  const known = asked.filter(isAccountRole);
+  if (known.length !== asked.length)
+    throw new CommandError(`--role est obligatoire, parmi : ${accountRoles.join(', ')}.`);
   return [...new Set(known)];
 }

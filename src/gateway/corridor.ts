@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { generalFailure } from '../core/failure.ts';
+import type { Endpoint } from '../core/endpoint.ts';
+import { type Failure, generalFailure, providerFailure } from '../core/failure.ts';
 import { Call, established } from './call.ts';
 import { CallErrand } from './errand.ts';
 import { type Shown, showAnswer, showFailure, showJson } from './faces/v2/show.ts';
@@ -27,6 +28,8 @@ export interface CorridorObserver {
   refusedToken(call: Call, shown: Shown, token: string): void;
   /** Anything that is our fault or hides a cause worth a line of log. */
   failed(call: Call, error: unknown): void;
+  /** Its trace could not be written: the caller has been answered 500 instead. */
+  untraced(call: Call): void;
 }
 
 /** The way of every call under /v2 and /watchdoge: gate → question → answer shown → trace on disk → sent. */
@@ -41,6 +44,7 @@ export function createCorridor(options: CorridorOptions): (request: IncomingMess
       return;
     }
     journal.append(traceLine(call, shown), (error) => {
+      if (error !== null) observe.untraced(call);
       leave(call, error === null ? shown : showFailure(call, generalFailure('00500')));
     });
   }
@@ -91,9 +95,19 @@ function serve(call: Call, house: House): Promise<Shown> {
       return showOpen(call, route.answer);
     case 'token':
       return Promise.resolve(showJson(200, { privileges: established(call.jeton, 'jeton').roles }));
-    case 'habilitation':
+    case 'habilitation': {
+      const closedFor = house.closed.secondsLeft(route.name, call.receivedAt);
+      if (closedFor !== null) return Promise.reject(closedFailure(route.endpoint, closedFor));
       return askProviders(call, new CallErrand(call, house.deadlineMs, route.endpoint.providers[0]?.slug));
+    }
   }
+}
+
+/** An announced maintenance is told as a provider's own window is: the caller has one case to write. */
+function closedFailure({ title, providers: [main] }: Endpoint, retryAfterSeconds: number): Failure {
+  if (main === undefined) throw new Error('a room has a provider');
+  const sentence = `Ce service (${title}) est en maintenance annoncée. Réessayez à son terme ; son détail est sur la page des incidents et maintenances.`;
+  return providerFailure(main, '020', { retryAfterSeconds, sentence });
 }
 
 function showOpen({ query, request }: Call, answer: OpenAnswer): Promise<Shown> {

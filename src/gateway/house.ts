@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import type { ClosedEndpoints } from './closed-endpoints.ts';
 import type { Jeton } from './jetons/jetons.ts';
 import type { FormerAddress, Route } from './routes.ts';
 import type { Bans } from './volume/bans.ts';
@@ -17,6 +18,8 @@ export interface House {
   readonly deadlineMs: number;
   /** The Authorization header of our own prober, learnt from its first call: what it asks is outside ceiling and ban. */
   readonly prober: { authorization: string | undefined };
+  /** What announced maintenances close. */
+  readonly closed: ClosedEndpoints;
   routeOf(path: string): Route | FormerAddress | null;
   jetonOf(token: string): Jeton;
 }

@@ -2,12 +2,21 @@ import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { AccountStore } from '../accounts/account-store.ts';
 import { createAccounts } from '../accounts/accounts.ts';
+import type { Clock } from '../core/clock.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
 import { createPasswords, type Passwords } from '../platform/passwords.ts';
 import type { Task } from '../platform/schedule.ts';
-import type { PortalAccess } from '../portal/shared/access.ts';
+import type { AccountDirectory, PortalAccess } from '../portal/shared/access.ts';
 import { createFormTokens } from '../portal/shared/csrf.ts';
-import { changeMotDePasse, findMotDePasse } from '../records/comptes.ts';
+import {
+  changeMotDePasse,
+  countComptes,
+  deactivateCompte,
+  findCompte,
+  findMotDePasse,
+  listComptes,
+  reactivateCompte,
+} from '../records/comptes.ts';
 import type { Schema } from '../records/schema.ts';
 import {
   deleteOtherSessions,
@@ -40,17 +49,27 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
   return {
     access: {
       accounts,
+      directory: accountDirectory(db, clock),
       // Derived, not the same: what signs a form must never pass for what signs a jeton.
       formTokens: createFormTokens(
         secrets.map(({ secret }) => createHmac('sha256', secret).update('formulaires du portail').digest('hex')),
         clock,
       ),
       publicUrl: config.publicUrl,
-      now: () => new Date(clock.now()),
       browserOf: ({ raw, headers }) => ({ address: addressOf(raw), agent: headers['user-agent'] ?? '' }),
     },
     passwords,
     sweeping: { name: 'sessions et tentatives de connexion échues', everyMs: HOUR_MS, run: accounts.sweep },
+  };
+}
+
+function accountDirectory(db: Kysely<Schema>, clock: Clock): AccountDirectory {
+  return {
+    count: () => countComptes(db),
+    list: (part) => listComptes(db, part),
+    find: async (id) => (await findCompte(db, id)) ?? null,
+    deactivate: async (id) => void (await deactivateCompte(db, id, new Date(clock.now()))),
+    reactivate: async (id) => void (await reactivateCompte(db, id)),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Asked } from './asked.ts';
 import { createCommandContext } from './command-context.ts';
 import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
+import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import { type Mailing, openMailing } from './mailing.ts';
 import { reportTask } from './observer.ts';
@@ -24,10 +25,15 @@ interface ActsParts {
   readonly kept: Kept;
   readonly admission: Admission;
   readonly asked: Asked;
+  readonly incidents: Incidents;
   readonly passwords: Passwords;
 }
 
-export function openActs(ground: Ground, { kept, admission, asked, passwords }: ActsParts, opened: Opened): Acts {
+export function openActs(
+  ground: Ground,
+  { kept, admission, asked, incidents, passwords }: ActsParts,
+  opened: Opened,
+): Acts {
   const { config, endpoints, clock, log } = ground;
   const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
@@ -37,7 +43,8 @@ export function openActs(ground: Ground, { kept, admission, asked, passwords }: 
   // Before the schedule stops, which waits for what is under way.
   opened.add(mailing, (it) => it.rest());
   const believed = () => knownEverywhere(database, registerFeed);
-  const watching = createWatching({ db, clock, endpoints, config: config.probes, sign, believed });
+  const { isInMaintenance } = incidents;
+  const watching = createWatching({ db, clock, endpoints, config: config.probes, sign, believed, isInMaintenance });
   const acting = {
     registerFeed,
     shipper,

@@ -3,7 +3,8 @@ import { createTokenSigner, type NewJeton, type SigningSecret } from '../gateway
 import { RefusedTokens } from '../gateway/trace/refused-tokens.ts';
 import { type Counters, createLocalCounters } from '../gateway/volume/counters.ts';
 import { ownSecret } from '../platform/jeton-secrets.ts';
-import { type KeptBans, openBans, type RegisterFeed, startRegisterFeed } from './database.ts';
+import { type KeptBans, openBans, startRegisterFeed } from './database.ts';
+import type { Feed } from './feed.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
 import type { Opened } from './opened.ts';
@@ -12,14 +13,14 @@ import type { Opened } from './opened.ts';
 export interface Admission extends KeptBans {
   readonly secrets: readonly SigningSecret[];
   readonly register: Register;
-  readonly registerFeed: RegisterFeed;
+  readonly registerFeed: Feed;
   readonly refusedTokens: RefusedTokens;
   readonly counters: Counters;
   sign(jeton: NewJeton): string;
 }
 
 /** Without the gateway no token is checked: the register stays in the database. */
-const unread: RegisterFeed = { refresh: () => Promise.resolve(), stop: () => Promise.resolve() };
+const unread: Feed = { refresh: () => Promise.resolve(), stop: () => Promise.resolve() };
 
 export async function openAdmission(
   { config, limits, clock, metrics, log }: Ground,

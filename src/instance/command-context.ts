@@ -9,7 +9,7 @@ import type { Passwords } from '../platform/passwords.ts';
 import type { Schedule } from '../platform/schedule.ts';
 import type { Schema } from '../records/schema.ts';
 import type { Simulator } from '../simulator/simulator.ts';
-import type { RegisterFeed } from './database.ts';
+import type { Feed } from './feed.ts';
 import type { Watching } from './watching.ts';
 
 interface ContextOptions {
@@ -19,7 +19,7 @@ interface ContextOptions {
   readonly simulator: Simulator;
   readonly sign: (jeton: NewJeton) => string;
   readonly endpoints: readonly Endpoint[];
-  readonly registerFeed: RegisterFeed;
+  readonly registerFeed: Feed;
   readonly shipper: TraceShipper;
   readonly schedule: Schedule;
   readonly handedFiles: HandedFiles;

@@ -16,6 +16,7 @@ import type { WatchOptions } from '../watch/watch-options.ts';
 import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
 import type { Ground } from './ground.ts';
+import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import { createObserver, reportAway } from './observer.ts';
 
@@ -24,13 +25,14 @@ interface CorridorParts {
   readonly admission: Admission;
   readonly asked: Asked;
   readonly watched: WatchOptions;
+  readonly incidents: Incidents;
   readonly inFlight: InFlight;
 }
 
 /** The corridor of /v2 and /watchdoge; the rooms are along it where the gateway is. */
 export function openCorridor(
   ground: Ground,
-  { kept, admission, asked, watched, inFlight }: CorridorParts,
+  { kept, admission, asked, watched, incidents, inFlight }: CorridorParts,
 ): RequestListener {
   const { config, endpoints, places, limits, clock, metrics, log } = ground;
   const rooms = endpoints.map((endpoint) => ({ endpoint, counter: counterOf(endpoint, limits) }));
@@ -46,6 +48,7 @@ export function openCorridor(
     prober: { authorization: undefined },
     strictTraceability: config.strictTraceability,
     deadlineMs: config.deadlineMs,
+    closed: incidents.closed,
     routeOf: config.roles.has('gateway')
       ? createRoutes({
           rooms: rooms.map((room) => ({ ...room, open: room.endpoint.open(asked.providers.doorOf) })),
@@ -60,6 +63,6 @@ export function openCorridor(
     journal: kept.journal,
     inFlight,
     addressOf: createClientAddress(config.trustedProxies),
-    observe: createObserver({ metrics, log, refusedTokens, clock }),
+    observe: createObserver({ metrics, log, refusedTokens, clock, bursts: incidents.bursts }),
   });
 }

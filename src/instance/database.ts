@@ -13,6 +13,7 @@ import type { Metrics } from '../platform/observability/metrics.ts';
 import { insertBannissement, listBannissementsActifs } from '../records/bannissements.ts';
 import { type JetonRow, loadJetonsChangedSince } from '../records/jetons.ts';
 import type { Schema } from '../records/schema.ts';
+import { type Feed, POLL_MS, startFeed } from './feed.ts';
 import type { Places } from './places.ts';
 
 export function openDatabaseOf(config: Config, places: Places, log: Log): Promise<Database<Schema>> {
@@ -25,76 +26,31 @@ export function openDatabaseOf(config: Config, places: Places, log: Log): Promis
   });
 }
 
-const POLL_MS = 1000;
 /** A change slower to commit than the overlap of two polls is caught here. */
 const FULL_RELOAD_MS = 10 * 60_000;
 
-export interface RegisterFeed {
-  /** Takes the latest changes now. */
-  refresh(): Promise<void>;
-  stop(): Promise<void>;
-}
-
 /** Every node has taken a change of the register: the others of a server may not have read it yet. */
-export async function knownEverywhere({ kind }: Database<Schema>, feed: RegisterFeed): Promise<void> {
+export async function knownEverywhere({ kind }: Database<Schema>, feed: Feed): Promise<void> {
   await feed.refresh();
   if (kind === 'postgresql') await delay(2 * POLL_MS);
 }
 
-/**
- * Keeps the register in memory up to date with the database. A server is read each second, since other nodes write to it:
- * a revocation holds everywhere within two. An embedded one changes by this instance's commands alone, which say so.
- */
-export async function startRegisterFeed(
-  { db, kind }: Database<Schema>,
-  register: Register,
-  log: Log,
-): Promise<RegisterFeed> {
+/** Keeps the register in memory up to date with the database: a revocation holds everywhere within two seconds. */
+export async function startRegisterFeed({ db, kind }: Database<Schema>, register: Register, log: Log): Promise<Feed> {
   let since: Date | null = null;
-  let underWay: Promise<void> | null = null;
   let fullReloadAt = performance.now() + FULL_RELOAD_MS;
-  let failing = false;
 
   async function load(): Promise<void> {
+    if (performance.now() > fullReloadAt) {
+      since = null;
+      fullReloadAt = performance.now() + FULL_RELOAD_MS;
+    }
     const { rows, asOf } = await loadJetonsChangedSince(db, since);
     register.apply(rows.map(registerEntry));
     since = asOf;
   }
 
-  /** A change made just before the call must be seen: one load after the one under way. */
-  async function refresh(): Promise<void> {
-    await underWay?.catch(() => undefined);
-    underWay ??= load().finally(() => {
-      underWay = null;
-    });
-    return underWay;
-  }
-
-  async function poll(): Promise<void> {
-    if (performance.now() > fullReloadAt) {
-      since = null;
-      fullReloadAt = performance.now() + FULL_RELOAD_MS;
-    }
-    try {
-      await refresh();
-      if (failing) log.info('registre des jetons : de nouveau à jour');
-      failing = false;
-    } catch (error) {
-      if (!failing)
-        log.warn({ err: error }, 'registre des jetons : base injoignable, derniers droits connus appliqués');
-      failing = true;
-    }
-  }
-
-  await refresh();
-  const timer = kind === 'postgresql' ? setInterval(() => void poll(), POLL_MS) : undefined;
-  return {
-    refresh,
-    stop: async () => {
-      clearInterval(timer);
-      await underWay?.catch(() => undefined);
-    },
-  };
+  return startFeed({ kind, load, log, name: 'registre des jetons' });
 }
 
 /** What the gate needs of a row of the register. */

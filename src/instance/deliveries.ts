@@ -15,6 +15,8 @@ import type { Schema } from '../records/schema.ts';
 
 /** Whoever has webhooks sent: it keeps their secrets, and hears what became of them in the transaction that says so. */
 export interface WebhookOwner {
+  /** Its own way out, when it is not that of strangers. */
+  readonly sender?: WebhookSender;
   /** Null: nobody wants it any more. */
   secretOf(db: Kysely<Schema>, id: string): Promise<string | null>;
   delivered(db: Kysely<Schema>, id: string): Promise<void>;
@@ -114,7 +116,8 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     if (owner === undefined || secret === null)
       return settle(envoi, Promise.reject(new Refused('Plus personne ne demande ce webhook.')));
     const body = JSON.stringify({ type: contenu.event, timestamp: cree_le.toISOString(), data: contenu.data });
-    return settle(envoi, webhooks.send({ id, url, body, secret, at: now() }), { owner, id: signer });
+    const sender = owner.sender ?? webhooks;
+    return settle(envoi, sender.send({ id, url, body, secret, at: now() }), { owner, id: signer });
   }
 
   async function drain<T>(take: () => Promise<T[]>, limit: number, send: (envoi: T) => Promise<void>): Promise<void> {

@@ -18,6 +18,8 @@ export interface Kept {
   readonly database: Database<Schema>;
   readonly db: Kysely<Schema>;
   readonly journal: TraceJournal;
+  /** Last time that a trace could not be written. */
+  journalFailedAt(): Date | null;
   readonly shipper: TraceShipper;
   readonly documents: DocumentStore;
 }
@@ -29,7 +31,13 @@ export async function openKept({ config, places, clock, log }: Ground, opened: O
     );
   const database = opened.add(await openDatabaseOf(config, places, log), (it) => it.close());
   const { db } = database;
-  const journal = opened.add(new TraceJournal(join(config.varDir, 'traces'), reportJournal(log)), (it) => it.close());
+  let failedAt: Date | null = null;
+  const report = reportJournal(log);
+  const onError = (error: Error) => {
+    failedAt = new Date(clock.now());
+    report(error);
+  };
+  const journal = opened.add(new TraceJournal(join(config.varDir, 'traces'), onError), (it) => it.close());
   const shipper = new TraceShipper({
     journal,
     keep: keepTraceLines(db, config.varDir, log),
@@ -41,5 +49,5 @@ export async function openKept({ config, places, clock, log }: Ground, opened: O
     lifeSeconds: config.documentLifeSeconds,
     clock,
   });
-  return { database, db, journal, shipper, documents };
+  return { database, db, journal, journalFailedAt: () => failedAt, shipper, documents };
 }

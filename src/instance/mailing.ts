@@ -6,6 +6,7 @@ import type { Task } from '../platform/schedule.ts';
 import type { Mailbox } from '../portal/bac-a-sable/mailbox.ts';
 import { countCourriels, findCourriel, listCourriels } from '../records/courriels.ts';
 import { countPending, dropOldEnvois, ENVOIS_KEPT_MS } from '../records/envois-dus.ts';
+import { ALERTS_SIGNER, operatorsOwner } from './alert-notifier.ts';
 import { createDeliveries } from './deliveries.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
@@ -30,7 +31,9 @@ export function openMailing({ config, clock, metrics, log }: Ground, { db }: Kep
   const folder = createMailFolder(join(config.varDir, 'mail'), from);
   const mails = smtpUrl === null ? folder : createSmtpTransport(smtpUrl, from);
   const webhooks = createWebhookSender({ mayCallThisMachine: sandbox });
-  const deliveries = createDeliveries({ db, clock, mails, webhooks, owners: {}, keepsContent: sandbox, log });
+  const operators = operatorsOwner(config);
+  const owners = operators === null ? {} : { [ALERTS_SIGNER]: operators };
+  const deliveries = createDeliveries({ db, clock, mails, webhooks, owners, keepsContent: sandbox, log });
   let pending = 0;
   metrics.watch('apie_envois_en_attente', 'Courriels et webhooks qui attendent de partir', () => pending);
   metrics.watch(
@@ -85,6 +88,7 @@ export function openMailing({ config, clock, metrics, log }: Ground, { db }: Kep
     close: async () => {
       mails.close();
       await webhooks.close();
+      await operators?.sender.close();
     },
   };
 }

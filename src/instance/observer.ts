@@ -1,22 +1,32 @@
 import type { Clock } from '../core/clock.ts';
 import { Failure } from '../core/failure.ts';
+import type { Call } from '../gateway/call.ts';
 import type { CorridorObserver } from '../gateway/corridor.ts';
 import type { RefusedTokens } from '../gateway/trace/refused-tokens.ts';
 import type { TraceShipper } from '../gateway/trace/shipper.ts';
 import type { Bans } from '../gateway/volume/bans.ts';
 import type { Log } from '../platform/observability/log.ts';
 import type { Metrics } from '../platform/observability/metrics.ts';
+import type { ErrorBursts } from '../watch/incidents/error-bursts.ts';
 
 interface ObserverOptions {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly refusedTokens: RefusedTokens;
   readonly clock: Clock;
+  readonly bursts: ErrorBursts;
 }
 
 /** What logs and metrics keep of the calls. The trace is the record; the log holds what an operator must look at. */
-export function createObserver({ metrics, log, refusedTokens, clock }: ObserverOptions): CorridorObserver {
+export function createObserver({ metrics, log, refusedTokens, clock, bursts }: ObserverOptions): CorridorObserver {
   const tellsEachCall = log.isLevelEnabled('debug');
+
+  /** A 500 is ours, whatever the endpoint; several on the same one are worth an incident. */
+  function internal({ foundRoute: route }: Call): void {
+    metrics.internalError();
+    if (route?.needs === 'habilitation') bursts.note(route.name, clock.now());
+  }
+
   return {
     answered: (call, shown) => {
       const route = call.foundRoute;
@@ -32,7 +42,7 @@ export function createObserver({ metrics, log, refusedTokens, clock }: ObserverO
     failed: (call, error) => {
       const about = { request_id: call.requestId, chemin: call.path };
       if (!(error instanceof Failure)) {
-        metrics.internalError();
+        internal(call);
         log.error({ ...about, err: error }, 'erreur interne');
       } else if (error.status >= 500 && (error.provider !== null || error.cause !== undefined)) {
         log.info(
@@ -41,6 +51,7 @@ export function createObserver({ metrics, log, refusedTokens, clock }: ObserverO
         );
       }
     },
+    untraced: internal,
   };
 }
 

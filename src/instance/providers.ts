@@ -47,5 +47,5 @@ export function providerConfig(config: Config, simulator: Simulator, slug: strin
   const entries = Object.entries(provider.values).map(([key, value]) =>
     key === 'url' || value.startsWith('/') ? [key, `${base}${value}`] : [key, value],
   );
-  return { simulated: true, values: Object.fromEntries(entries) };
+  return { ...provider, values: Object.fromEntries(entries) };
 }

@@ -7,8 +7,8 @@ import type { ApiCall } from '../portal/demonstrations/prefill.ts';
 import type { DemonstrationOptions } from '../portal/demonstrations/routes.ts';
 import { type PublicSite, readPublicSite } from '../portal/public-site.ts';
 import { currentAnnouncements, parseAnnouncements } from '../portal/shared/announcements.ts';
-import { conformityOf, type Mentions, readMentions } from '../portal/shared/mentions.ts';
-import type { Site } from '../portal/views/frame.ts';
+import { type Conformity, conformityOf, type Mentions, readMentions } from '../portal/shared/mentions.ts';
+import type { FrameNotice } from '../portal/views/frame.ts';
 import type { Admission } from './admission.ts';
 import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
@@ -24,8 +24,9 @@ interface PublicSiteParts {
 interface OpenPublicSite {
   readonly publicSite: PublicSite;
   readonly demonstration: DemonstrationOptions['demonstration'];
-  /** What the frame of every page takes from the configuration of the site. */
-  readonly said: Required<Pick<Site, 'notices' | 'conformity'>>;
+  /** What is announced now. */
+  readonly announced: () => readonly FrameNotice[];
+  readonly conformity: Conformity;
 }
 
 /** What the public pages are made from: texts, who answers for the service, what is announced, and the demonstration. */
@@ -49,10 +50,8 @@ export function openPublicSite(ground: Ground, parts: PublicSiteParts): OpenPubl
       values: valuesOf(ground, mentions),
     }),
     demonstration: openDemonstration(ground, parts, mentions),
-    said: {
-      notices: () => currentAnnouncements(announcements(), new Date(clock.now())),
-      conformity: conformityOf(mentions),
-    },
+    announced: () => currentAnnouncements(announcements(), new Date(clock.now())),
+    conformity: conformityOf(mentions),
   };
 }
 

@@ -33,6 +33,7 @@ interface WatchingOptions {
   readonly sign: (jeton: NewJeton) => string;
   /** Resolves once every gateway knows of a token just made. */
   readonly believed: () => Promise<void>;
+  readonly isInMaintenance: (endpoint: Endpoint, at: Date) => boolean;
 }
 
 export interface Watching {
@@ -55,7 +56,8 @@ export function watchStore(db: Kysely<Schema>): WatchStore {
 }
 
 /** The prober of this node, with a token of its own, and what keeps its store small. */
-export function createWatching({ db, clock, endpoints, config, sign, believed }: WatchingOptions): Watching {
+export function createWatching(options: WatchingOptions): Watching {
+  const { db, clock, endpoints, config, sign, believed, isInMaintenance } = options;
   const prober = createProber({
     endpoints,
     url: config.url,
@@ -67,6 +69,7 @@ export function createWatching({ db, clock, endpoints, config, sign, believed }:
       roles: [...new Set(endpoints.map(({ scopes }) => scopes[0]))],
       usage: 'sonde',
     }),
+    isInMaintenance,
     keep: (sonde, duringMaintenance) => insertSonde(db, sonde, duringMaintenance),
   });
   const upkeep: Task = {

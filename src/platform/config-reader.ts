@@ -1,7 +1,8 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
-import { BlockList, isIP } from 'node:net';
+import { parseIsoDay } from '../core/dates/calendar.ts';
 import { addDuration, parseDuration } from '../core/dates/durations.ts';
 import type { Provider, Setting } from '../core/provider.ts';
+import { endVariable, isHttpUrl, isNetwork } from './config-forms.ts';
 import type { Config, Environment, ProviderConfig } from './config-shape.ts';
 import { type VariableName, variables } from './config-variables.ts';
 import { isApart, parseRoles, type Role } from './roles.ts';
@@ -17,6 +18,10 @@ export class ConfigReader {
   constructor(environment: Environment, faults: string[]) {
     this.#environment = environment;
     this.#faults = faults;
+  }
+
+  fault(sentence: string): void {
+    this.#faults.push(sentence);
   }
 
   text(name: VariableName): string {
@@ -175,7 +180,17 @@ export class ConfigReader {
       const names = missing.map(({ variable, purpose }) => `${variable} (${purpose})`).join(', ');
       this.#faults.push(`${url?.variable} est donnée sans ce qu'il faut pour parler à ${provider.name} : ${names}.`);
     }
-    return { simulated, values };
+    return { simulated, values, endsOn: url === undefined ? null : this.#endsOn(url.variable) };
+  }
+
+  /** What a provider gives us may have an end that nothing else tells. */
+  #endsOn(urlVariable: string): string | null {
+    const name = endVariable(urlVariable);
+    const raw = this.#raw(name);
+    if (raw === undefined) return null;
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(raw) || parseIsoDay(raw) === null)
+      this.#faults.push(`${name} doit être un jour de la forme AAAA-MM-JJ (reçu « ${raw} »).`);
+    return raw;
   }
 
   #lacks({ kind, variable, optional }: Setting, simulated: boolean, base: string | undefined): boolean {
@@ -215,22 +230,5 @@ export class ConfigReader {
 
   #raw(name: string): string | undefined {
     return this.#environment[name]?.trim() || undefined;
-  }
-}
-
-function isHttpUrl(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
-}
-
-function isNetwork(text: string): boolean {
-  const [address = '', prefix] = text.split('/');
-  const family = isIP(address);
-  if (family === 0) return false;
-  try {
-    if (prefix !== undefined) new BlockList().addSubnet(address, Number(prefix), family === 6 ? 'ipv6' : 'ipv4');
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -6,6 +6,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface ProviderConfig {
   readonly simulated: boolean;
   readonly values: Readonly<Record<string, string>>;
+  /** Last day (`AAAA-MM-JJ`) of what it gave us to speak with it, when the operator has said so. */
+  readonly endsOn: string | null;
 }
 
 export interface Config {
@@ -35,6 +37,12 @@ export interface Config {
   readonly mail: {
     readonly smtpUrl: string | null;
     readonly from: { readonly name: string; readonly address: string };
+  };
+  /** Where alerts to operators leave to; kept and logged whatever these are. */
+  readonly alerts: {
+    readonly emails: readonly string[];
+    readonly webhook: { readonly url: string; readonly secret: string } | null;
+    readonly digest: 'utile' | 'toujours' | 'non';
   };
   readonly logLevel: string;
   readonly providers: ReadonlyMap<string, ProviderConfig>;

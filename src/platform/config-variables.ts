@@ -96,6 +96,23 @@ export const variables = [
     byDefault: 'API Entreprise <ne-pas-repondre@entreprise.api.example>',
   },
   {
+    name: 'ALERTES_EMAIL',
+    purpose: 'Adresses des exploitants à prévenir, séparées par des virgules',
+    byDefault: '',
+  },
+  { name: 'ALERTES_WEBHOOK_URL', purpose: 'Adresse qui reçoit les alertes, signées', byDefault: '', secret: true },
+  {
+    name: 'ALERTES_WEBHOOK_SECRET',
+    purpose: 'Secret de cette signature : whsec_ suivi de 24 octets au moins, en base64',
+    byDefault: '',
+    secret: true,
+  },
+  {
+    name: 'ALERTES_BILAN',
+    purpose: 'Bilan de 8 h : utile (rien à signaler, rien d’envoyé), toujours, non',
+    byDefault: 'utile',
+  },
+  {
     name: 'SIMULATOR',
     purpose: 'non : refuse de démarrer tant qu’un fournisseur n’a pas son adresse, sauf si elle est facultative',
     byDefault: 'oui',

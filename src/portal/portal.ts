@@ -4,7 +4,16 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
+import type { Endpoint } from '../core/endpoint.ts';
+import type { IncidentReader } from '../watch/incident-reader.ts';
+import type { IncidentDesk } from '../watch/incidents/desk.ts';
+import type { MaintenanceDesk } from '../watch/maintenances/desk.ts';
 import type { StatusSource } from '../watch/status-source.ts';
+import { incidentAdministration } from './administration/incidents/routes.ts';
+import { maintenanceAdministration } from './administration/maintenances/routes.ts';
+import { administrationRoutes } from './administration/routes.ts';
+import type { AlertBook } from './alertes/alert-book.ts';
+import { alertRoutes } from './alertes/routes.ts';
 import type { Mailbox } from './bac-a-sable/mailbox.ts';
 import { sandboxRoutes } from './bac-a-sable/routes.ts';
 import { accountRoutes } from './compte/routes.ts';
@@ -13,6 +22,8 @@ import type { DemonstrationOptions } from './demonstrations/routes.ts';
 import { developerRoutes } from './developpeurs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { statusRoutes } from './etat/routes.ts';
+import { incidentRoutes } from './incidents/routes.ts';
+import { maintenanceRoutes } from './maintenances/routes.ts';
 import { type PublicSite, publicPages } from './public-site.ts';
 import { healthRoutes } from './sante/routes.ts';
 import type { PortalAccess } from './shared/access.ts';
@@ -31,6 +42,12 @@ interface PortalOptions {
   /** Who visits, and what he may do. */
   readonly access: PortalAccess;
   readonly status: StatusSource;
+  readonly endpoints: readonly Endpoint[];
+  readonly reader: IncidentReader;
+  readonly incidentDesk: IncidentDesk;
+  readonly maintenanceDesk: MaintenanceDesk;
+  readonly publicUrl: string;
+  readonly alerts: AlertBook;
   readonly documents: DocumentStore;
   /** The mails that a sandbox shows; null elsewhere. */
   readonly mailbox: Mailbox | null;
@@ -46,7 +63,7 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-const FORM_MAX_BYTES = 65_536;
+const FORM_MAX_BYTES = 262_144;
 
 /** The pages and files of the service, everything that is not an API call. */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
@@ -90,8 +107,14 @@ interface PagesOptions extends PortalOptions, PortalAccess {
 async function pages(app: FastifyInstance, options: PagesOptions): Promise<void> {
   await app.register(publicPages, { ...options, service: options.site.brand.service });
   await app.register(statusRoutes, options);
+  await app.register(incidentRoutes, options);
+  await app.register(maintenanceRoutes, options);
   await app.register(developerRoutes);
   await app.register(loginRoutes, options);
   await app.register(accountRoutes, options);
+  await app.register(incidentAdministration, options);
+  await app.register(maintenanceAdministration, options);
+  await app.register(administrationRoutes, options);
+  await app.register(alertRoutes, options);
   await app.register(sandboxRoutes, options);
 }

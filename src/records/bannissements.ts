@@ -27,3 +27,14 @@ export async function listBannissementsActifs(db: Kysely<Schema>, now: Date): Pr
     .orderBy('debut')
     .execute();
 }
+
+/** Addresses banned from an instant on, until another. */
+export async function countBannissements(db: Kysely<Schema>, from: Date, to: Date): Promise<number> {
+  const { nombre } = await db
+    .selectFrom('bannissements')
+    .select((row) => row.fn.countAll<string>().as('nombre'))
+    .where('debut', '>=', from)
+    .where('debut', '<=', to)
+    .executeTakeFirstOrThrow();
+  return Number(nombre);
+}

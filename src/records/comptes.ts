@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ComptesTable, Schema } from './schema.ts';
-import { storable } from './text.ts';
+import { isUuid, storable } from './text.ts';
 
 const MAX_NAME = 200;
 
@@ -38,9 +38,31 @@ export async function findMotDePasse(
   return row === undefined || row.mot_de_passe === null ? undefined : { id: row.id, mot_de_passe: row.mot_de_passe };
 }
 
-/** Every account, oldest first. */
-export async function listComptes(db: Kysely<Schema>): Promise<Compte[]> {
-  return db.selectFrom('comptes').select(columns).orderBy('cree_le').orderBy('email').execute();
+export async function findCompte(db: Kysely<Schema>, id: string): Promise<Compte | undefined> {
+  if (!isUuid(id)) return undefined;
+  return db.selectFrom('comptes').select(columns).where('id', '=', id).executeTakeFirst();
+}
+
+/** Every account, or a part of them, oldest first. */
+export async function listComptes(
+  db: Kysely<Schema>,
+  part?: { readonly limit: number; readonly offset: number },
+): Promise<Compte[]> {
+  return db
+    .selectFrom('comptes')
+    .select(columns)
+    .orderBy('cree_le')
+    .orderBy('email')
+    .$if(part !== undefined, (query) => query.limit(part?.limit ?? 0).offset(part?.offset ?? 0))
+    .execute();
+}
+
+export async function countComptes(db: Kysely<Schema>): Promise<number> {
+  const { total } = await db
+    .selectFrom('comptes')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(total);
 }
 
 /** Changes a password and closes every session of its account: who knew the old one is out. */

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Role } from '../core/roles.ts';
+import type { AccountRole } from '../core/account-roles.ts';
 
 /** The tables of the database, as `migrations/` make them. */
 export interface Schema {
@@ -12,6 +12,11 @@ export interface Schema {
   appels_cumules: AppelsCumulesTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
+  incidents: IncidentsTable;
+  incident_endpoints: IncidentEndpointsTable;
+  incident_points: IncidentPointsTable;
+  maintenances: MaintenancesTable;
+  alertes: AlertesTable;
   comptes: ComptesTable;
   sessions: SessionsTable;
   tentatives_connexion: TentativesConnexionTable;
@@ -82,6 +87,7 @@ export interface SondesTable {
   code: number;
   duree_ms: number;
   request_id: string | null;
+  en_maintenance: boolean;
 }
 
 export interface SondesParJourTable {
@@ -90,6 +96,23 @@ export interface SondesParJourTable {
   sondes: number;
   reussies: number;
   en_maintenance: number;
+}
+
+export interface AlertesTable {
+  id: Generated<number>;
+  genre: string;
+  objet: string;
+  forme: string;
+  groupe: string;
+  sujet: string;
+  texte: string;
+  endpoints: string[];
+  depuis: Date;
+  ouverte_le: Date;
+  vue_le: Date;
+  annoncee_le: Date | null;
+  close_le: Date | null;
+  fin_annoncee_le: Date | null;
 }
 
 export type MotifBannissement = 'plafond' | 'refus_429';
@@ -113,6 +136,57 @@ export interface LignesImporteesTable {
   valeur: unknown;
 }
 
+export type Gravite = 'mineure' | 'majeure' | 'critique';
+export type EtatIncident = 'investigation' | 'identifie' | 'surveillance' | 'resolu';
+
+export interface IncidentsTable {
+  id: string;
+  titre: string;
+  gravite: Gravite;
+  etat: EtatIncident;
+  brouillon: boolean;
+  ecarte_le: Date | null;
+  prochaine_action: string;
+  fin_prevue_le: Date | null;
+  ouvert_le: Date;
+  resolu_le: Date | null;
+  origine: 'operateur' | 'erreurs_500';
+  cree_par: string;
+  modifie_le: Date;
+  modifie_par: string;
+  version: Generated<number>;
+}
+
+export interface IncidentEndpointsTable {
+  incident: string;
+  endpoint: string;
+}
+
+export interface IncidentPointsTable {
+  id: Generated<number>;
+  incident: string;
+  etat: EtatIncident;
+  texte: string;
+  le: Date;
+  auteur: string;
+}
+
+export interface MaintenancesTable {
+  id: string;
+  titre: string;
+  texte: string;
+  endpoints: string[];
+  debut: Date;
+  fin: Date;
+  coupure: boolean;
+  annoncee_le: Date;
+  annulee_le: Date | null;
+  cree_par: string;
+  modifiee_le: Date;
+  modifiee_par: string;
+  version: Generated<number>;
+}
+
 export interface ComptesTable {
   id: string;
   email: string;
@@ -120,7 +194,7 @@ export interface ComptesTable {
   prenom: string;
   /** An argon2id hash; null for who has not chosen one yet. */
   mot_de_passe: string | null;
-  roles: Role[];
+  roles: AccountRole[];
   cree_le: Date;
   verifie_le: Date | null;
   desactive_le: Date | null;

@@ -1,5 +1,4 @@
 import type { Clock } from '../core/clock.ts';
-import { isWithin } from '../core/daily-window.ts';
 import { type Endpoint, placeholder } from '../core/endpoint.ts';
 import type { Sonde } from '../records/sondes.ts';
 import { type ProbeReport, probe } from './probe.ts';
@@ -14,7 +13,9 @@ interface ProberOptions {
   readonly units: ProbedUnits;
   readonly clock: Clock;
   readonly token: () => Promise<string>;
-  readonly keep: (sonde: Sonde, duringMaintenance: boolean) => Promise<void>;
+  /** A maintenance is announced for this endpoint at this instant: what a probe sees then is no surprise. */
+  readonly isInMaintenance: (endpoint: Endpoint, at: Date) => boolean;
+  readonly keep: (sonde: Omit<Sonde, 'en_maintenance'>, duringMaintenance: boolean) => Promise<void>;
 }
 
 export interface Prober {
@@ -30,7 +31,8 @@ const MINUTE_MS = 60_000;
 const PURPOSE = 'context=Surveillance&recipient=10000001700010&object=sonde';
 
 /** Calls each endpoint through the public door, at the period of its card, spread in time. */
-export function createProber({ endpoints, url, units, clock, token, keep }: ProberOptions): Prober {
+export function createProber(options: ProberOptions): Prober {
+  const { endpoints, url, units, clock, token, keep } = options;
   const start = clock.now();
   const dueAt = new Map(
     endpoints.map((endpoint, rank) => [endpoint, start + Math.round((rank * FIRST_ROUND_MS) / endpoints.length)]),
@@ -41,10 +43,7 @@ export function createProber({ endpoints, url, units, clock, token, keep }: Prob
     const report = await probe(`${url}${pathOf(endpoint, units[endpoint.name] ?? {})}?${PURPOSE}`, await token());
     const { code, totalMs, requestId } = report;
     const sonde = { endpoint: endpoint.name, faite_le: at, code, duree_ms: totalMs, request_id: requestId };
-    await keep(
-      sonde,
-      endpoint.providers.some(({ maintenance }) => isWithin(maintenance, at)),
-    );
+    await keep(sonde, options.isInMaintenance(endpoint, at));
     return report;
   }
 

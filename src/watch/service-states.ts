@@ -2,8 +2,8 @@ import type { Endpoint } from '../core/endpoint.ts';
 import type { Sonde } from '../records/sondes.ts';
 import type { WatchOptions } from './watch-options.ts';
 
-/** What a reader is told of a service. `inconnu`: not probed yet, or not lately. */
-export type State = 'up' | 'incomplet' | 'down' | 'inconnu';
+/** What a reader is told of a service. `maintenance`: away, as announced; `inconnu`: not probed yet, or not lately. */
+export type State = 'up' | 'incomplet' | 'maintenance' | 'down' | 'inconnu';
 
 export interface ServiceState {
   readonly endpoint: Endpoint;
@@ -28,10 +28,10 @@ export async function serviceStates({ store, clock, endpoints }: WatchOptions): 
   const dayOf = grouped(day);
   return endpoints.map((endpoint) => {
     const seen = lastOf.get(endpoint.name) ?? null;
-    const isStale = seen !== null && now - seen.faite_le.getTime() > staleAfter(endpoint);
+    const isStale = seen !== null && now - seen.faite_le.getTime() > staleAfterMs(endpoint);
     return {
       endpoint,
-      state: seen === null || isStale ? 'inconnu' : stateOf(seen.code),
+      state: seen === null || isStale ? 'inconnu' : seenState(seen),
       last: seen,
       isStale,
       lastDay: hourly(dayOf.get(endpoint.name) ?? [], now),
@@ -39,12 +39,20 @@ export async function serviceStates({ store, clock, endpoints }: WatchOptions): 
   });
 }
 
+/** What a status says by itself. */
 export function stateOf(code: number): State {
   if (code === 200) return 'up';
   return code === 206 ? 'incomplet' : 'down';
 }
 
-const staleAfter = ({ watch }: Endpoint): number => MISSED_PROBES * watch.everyMinutes * MINUTE_MS + MINUTE_MS;
+/** What a probe says, knowing what was announced. */
+function seenState({ code, en_maintenance }: Sonde): State {
+  const state = stateOf(code);
+  return state === 'down' && en_maintenance ? 'maintenance' : state;
+}
+
+/** Age from which the last probe of an endpoint says nothing of the present. */
+export const staleAfterMs = ({ watch }: Endpoint): number => MISSED_PROBES * watch.everyMinutes * MINUTE_MS + MINUTE_MS;
 
 function grouped(probes: readonly Sonde[]): Map<string, Sonde[]> {
   const groups = new Map<string, Sonde[]>();
@@ -56,14 +64,14 @@ function grouped(probes: readonly Sonde[]): Map<string, Sonde[]> {
   return groups;
 }
 
-const gravity: readonly State[] = ['inconnu', 'up', 'incomplet', 'down'];
+const gravity: readonly State[] = ['inconnu', 'up', 'incomplet', 'maintenance', 'down'];
 
 function hourly(probes: readonly Sonde[], now: number): State[] {
   const hours: State[] = Array.from({ length: 24 }, () => 'inconnu');
-  for (const { faite_le, code } of probes) {
-    const rank = 23 - Math.floor((now - faite_le.getTime()) / HOUR_MS);
+  for (const probe of probes) {
+    const rank = 23 - Math.floor((now - probe.faite_le.getTime()) / HOUR_MS);
     const known = hours[rank];
-    const state = stateOf(code);
+    const state = seenState(probe);
     if (known !== undefined && gravity.indexOf(state) > gravity.indexOf(known)) hours[rank] = state;
   }
   return hours;

@@ -1,4 +1,5 @@
 import { type History, history } from './history.ts';
+import type { Ongoing } from './ongoing.ts';
 import { type ServiceState, serviceStates } from './service-states.ts';
 import type { WatchOptions } from './watch-options.ts';
 import { type YearRate, yearRate } from './year-rate.ts';
@@ -10,11 +11,14 @@ export interface StatusSource {
   history(): Promise<History>;
   /** Twelve months in one figure. */
   year(): Promise<YearRate | null>;
+  /** What explains them: open incidents and announced maintenances. */
+  readonly ongoing: Ongoing;
 }
 
 /** Read anew at each page: some hundreds of rows, whatever the traffic. */
-export function statusSource(options: WatchOptions): StatusSource {
+export function statusSource(options: WatchOptions, ongoing: Ongoing): StatusSource {
   return {
+    ongoing,
     now: () => new Date(options.clock.now()),
     states: () => serviceStates(options),
     history: () => history(options),

@@ -1,5 +1,5 @@
 import { closeSync, fsync, ftruncateSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** Called when the line is on disk, or with the reason why it could not be. */
 type Release = (error: Error | null) => void;
@@ -112,6 +112,11 @@ export class TraceJournal {
       if (this.#segment !== null) fsync(this.#segment.fd, reportTo(this.#onError));
     }, SYNC_AFTER_MS).unref();
   }
+}
+
+/** The name of a segment says when it was begun. */
+export function segmentBegunAt(path: string): Date {
+  return new Date(Number.parseInt(basename(path), 10));
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

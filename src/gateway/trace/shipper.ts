@@ -1,6 +1,6 @@
 import { readFile, unlink } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TraceJournal } from './journal.ts';
+import { segmentBegunAt, type TraceJournal } from './journal.ts';
 
 const BATCH_LINES = 4000;
 /** Few large shipments cost less than many small ones. */
@@ -56,6 +56,12 @@ export class TraceShipper {
   /** Segments waiting. */
   get backlog(): number {
     return this.#options.journal.finishedSegments().length;
+  }
+
+  /** When the oldest segment waiting was begun, by the clock of the machine; null when none waits. */
+  get oldestAt(): Date | null {
+    const [oldest] = this.#options.journal.finishedSegments();
+    return oldest === undefined ? null : segmentBegunAt(oldest);
   }
 
   /** Ends after the batch under way; what is left stays in its segments. */

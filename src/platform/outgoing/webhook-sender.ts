@@ -4,6 +4,7 @@ import { Refused, type WebhookSender } from '../../core/outgoing.ts';
 import {
   ForbiddenAddress,
   type Home,
+  homeOf,
   hostOf,
   isOutside,
   lookupOutside,
@@ -24,11 +25,13 @@ const GONE = 410;
 export function createWebhookSender(options: {
   /** A sandbox may call the machine it runs on. */
   readonly mayCallThisMachine: boolean;
+  /** An address that the operator has chosen: it may be in our own network. */
+  readonly ours?: string;
   readonly deadlineMs?: number;
   readonly resolve?: Resolve;
 }): WebhookSender {
-  const { mayCallThisMachine, deadlineMs = DEADLINE_MS, resolve } = options;
-  const home: Home = { host: '', open: mayCallThisMachine ? machine : null };
+  const { mayCallThisMachine, ours, deadlineMs = DEADLINE_MS, resolve } = options;
+  const home: Home = ours === undefined ? { host: '', open: mayCallThisMachine ? machine : null } : homeOf(ours);
   const agent = new Agent({
     connect: { timeout: CONNECTION_MS, lookup: lookupOutside(home, resolve) },
     connections: 4,
@@ -71,7 +74,7 @@ function webhookUrl(text: string, home: Home): URL | null {
   if (url === null || url.username !== '' || url.password !== '') return null;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   const host = hostOf(url);
-  return isIP(host) !== 0 && !isOutside(host, home) ? null : url;
+  return isIP(host) !== 0 && host !== home.host && !isOutside(host, home) ? null : url;
 }
 
 function readFailure(error: unknown): Error {

@@ -33,8 +33,8 @@ export function homePage({ frame, facts, ...content }: HomePageProps): JSX.Eleme
           ou d’une association chez l’administration qui les détient.
         </p>
         <p>
-          Le service est gratuit. Il est réservé aux acteurs publics (administrations, collectivités, établissements publics)
-          et à leurs prestataires.
+          Le service est gratuit. Il est réservé aux acteurs publics (administrations, collectivités, établissements
+          publics) et à leurs prestataires.
         </p>
         <Ways />
         <NowLine now={facts.now} />

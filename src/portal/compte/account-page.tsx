@@ -1,9 +1,9 @@
 import type { Compte } from '../../records/comptes.ts';
+import { roleWords } from '../shared/role-words.ts';
 import { nameOf } from '../shared/session.ts';
 import { roleLinks } from '../views/account-slot.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
-import { roleWords } from './role-words.ts';
 
 /** Who am I here, and what may I do. */
 export function accountPage({ frame, compte }: { frame: Frame; compte: Compte }): JSX.Element {
@@ -25,7 +25,7 @@ export function accountPage({ frame, compte }: { frame: Frame; compte: Compte })
           ))}
         </ul>
       )}
-      <h2>Ce que vous pouvez faire ici</h2>
+      <h2 class="fr-mt-4w">Ce que vous pouvez faire ici</h2>
       <ul>
         {compte.roles.map((role) => (
           <li>
@@ -34,7 +34,7 @@ export function accountPage({ frame, compte }: { frame: Frame; compte: Compte })
           </li>
         ))}
       </ul>
-      <h2>Votre identité</h2>
+      <h2 class="fr-mt-4w">Votre identité</h2>
       <dl class="fiche">
         <Line term="Nom" value={`${compte.prenom} ${compte.nom}`.trim() || 'Non renseigné'} />
         <Line term="Adresse e-mail" value={compte.email} />

@@ -2,7 +2,7 @@ import type { Session } from '../../records/sessions.ts';
 import { dateTimeOf } from '../shared/words.ts';
 import { Alert } from '../views/alert.tsx';
 import { Badge } from '../views/badge.tsx';
-import { ErrorSummary, type FieldErrors, titleOf } from '../views/error-summary.tsx';
+import { ErrorSummary, type FieldErrors } from '../views/error-summary.tsx';
 import { Field } from '../views/fields.tsx';
 import { Form, HiddenField, SubmitButton } from '../views/form.tsx';
 import type { Frame } from '../views/frame.ts';
@@ -36,7 +36,8 @@ export function securityPage({ frame, sessions, mine, done, errors = {}, refusal
   return (
     <Layout
       frame={frame}
-      title={titleOf('Mot de passe et sessions', isRefused)}
+      title="Mot de passe et sessions"
+      isError={isRefused}
       trail={[
         ['/', 'Accueil'],
         ['/compte', 'Mon compte'],
@@ -90,9 +91,15 @@ function SessionRow({ frame, session, isMine }: SessionRowProps): JSX.Element {
       <th scope="row" safe>
         {browser}
       </th>
-      <td safe>{dateTimeOf(session.cree_le)}</td>
-      <td safe>{dateTimeOf(session.vue_le)}</td>
-      <td safe>{session.adresse}</td>
+      <td data-colonne="Ouverte le" safe>
+        {dateTimeOf(session.cree_le)}
+      </td>
+      <td data-colonne="Vue le" safe>
+        {dateTimeOf(session.vue_le)}
+      </td>
+      <td data-colonne="Adresse" safe>
+        {session.adresse}
+      </td>
       <td>
         {isMine ? (
           <Badge tone="info" label="C’est cette session" />

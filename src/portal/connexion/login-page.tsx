@@ -1,5 +1,5 @@
 import { Alert } from '../views/alert.tsx';
-import { ErrorSummary, type FieldErrors, titleOf } from '../views/error-summary.tsx';
+import { ErrorSummary, type FieldErrors } from '../views/error-summary.tsx';
 import { Field } from '../views/fields.tsx';
 import { Form, HiddenField, SubmitButton } from '../views/form.tsx';
 import type { Frame } from '../views/frame.ts';
@@ -30,7 +30,7 @@ const notices: Readonly<Record<Notice, { title: string; sentence: string }>> = {
 export function loginPage({ frame, email, back, errors = {}, refusal, notice = null }: LoginPageProps): JSX.Element {
   const isRefused = refusal !== undefined || Object.keys(errors).length > 0;
   return (
-    <Layout frame={frame} title={titleOf('Se connecter', isRefused)} path="/connexion" trail={[['/', 'Accueil']]}>
+    <Layout frame={frame} title="Se connecter" isError={isRefused} path="/connexion" trail={[['/', 'Accueil']]}>
       <div class="colonne">
         <h1>Se connecter</h1>
         {notice === null ? '' : <NoticeAlert notice={notice} />}

@@ -1,6 +1,6 @@
 import { titleAt } from '../shared/site-map.ts';
 import { CheckboxGroup } from '../views/choices.tsx';
-import { ErrorSummary, type FieldErrors, titleOf } from '../views/error-summary.tsx';
+import { ErrorSummary, type FieldErrors } from '../views/error-summary.tsx';
 import { Field } from '../views/fields.tsx';
 import { Form, SubmitButton } from '../views/form.tsx';
 import type { Frame } from '../views/frame.ts';
@@ -30,7 +30,8 @@ export function prefillPage(props: PrefillPageProps): JSX.Element {
   return (
     <Layout
       frame={frame}
-      title={titleOf(title, Object.keys(errors).length > 0)}
+      title={title}
+      isError={Object.keys(errors).length > 0}
       path={prefillPath}
       trail={[
         ['/', 'Accueil'],

@@ -4,7 +4,7 @@ import { stateWords } from './words.ts';
 const WIDTH = 6;
 const GAP = 2;
 const HEIGHT = 20;
-const heights: Readonly<Record<State, number>> = { up: HEIGHT, incomplet: 14, down: 8, inconnu: 2 };
+const heights: Readonly<Record<State, number>> = { up: HEIGHT, incomplet: 14, maintenance: 11, down: 8, inconnu: 2 };
 
 /** The last 24 hours, one bar an hour; the height of a bar repeats its colour. */
 export function DayStrip({ hours, name }: { hours: readonly State[]; name: string }): JSX.Element {

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { StatusSource } from '../../watch/status-source.ts';
 import { sendPage } from '../shared/page.ts';
+import { providerOf } from '../shared/service-names.ts';
 import { historyPage } from './history-page.tsx';
-import { providerOf, statusPage } from './status-page.tsx';
+import { statusPage } from './status-page.tsx';
 
 interface StatusRoutesOptions {
   readonly status: StatusSource;
@@ -13,11 +14,18 @@ export async function statusRoutes(app: FastifyInstance, { status }: StatusRoute
   app.get<{ Querystring: { fournisseur?: unknown } }>('/etat-des-services', async (request, reply) => {
     const { fournisseur } = request.query;
     const provider = typeof fournisseur === 'string' ? fournisseur : '';
+    const { ongoing } = status;
     const states = await status.states();
     const known = states.some(({ endpoint }) => providerOf(endpoint) === provider);
     return sendPage(
       reply,
-      statusPage({ frame: request.frame, states, provider: known ? provider : '', now: status.now() }),
+      statusPage({
+        frame: request.frame,
+        states,
+        ongoing,
+        provider: known ? provider : '',
+        now: status.now(),
+      }),
     );
   });
   app.get('/etat-des-services/historique', async (request, reply) =>

@@ -1,27 +1,35 @@
+import type { Ongoing } from '../../watch/ongoing.ts';
 import type { ServiceState, State } from '../../watch/service-states.ts';
+import { ago, hourOf } from '../shared/dates.ts';
+import { providerOf } from '../shared/service-names.ts';
 import { summary } from '../shared/state-summary.ts';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import { Table } from '../views/table.tsx';
 import { DayStrip } from './day-strip.tsx';
-import { ago, hourOf, stateWords } from './words.ts';
+import { OngoingSections } from './ongoing-sections.tsx';
+import { stateWords } from './words.ts';
 
 interface StatusPageProps {
   readonly frame: Frame;
   readonly states: readonly ServiceState[];
+  readonly ongoing: Ongoing;
   /** Provider to show alone; empty = all. */
   readonly provider: string;
   readonly now: Date;
 }
 
-const tones = { up: 'success', incomplet: 'warning', down: 'error', inconnu: 'plain' } as const satisfies Record<
-  State,
-  string
->;
+const tones = {
+  up: 'success',
+  incomplet: 'warning',
+  maintenance: 'info',
+  down: 'error',
+  inconnu: 'plain',
+} as const satisfies Record<State, string>;
 
 /** « Is it me? »: one sentence, then one row a service, by provider. */
-export function statusPage({ frame, states, provider, now }: StatusPageProps): JSX.Element {
+export function statusPage({ frame, states, ongoing, provider, now }: StatusPageProps): JSX.Element {
   const providers = [...new Set(states.map(({ endpoint }) => providerOf(endpoint)))].sort((a, b) => a.localeCompare(b));
   const shown = providers.filter((name) => provider === '' || name === provider);
   const ill = states.filter(({ state }) => state === 'down' || state === 'incomplet');
@@ -39,6 +47,7 @@ export function statusPage({ frame, states, provider, now }: StatusPageProps): J
           Chaque service est appelé par notre propre sonde, comme vous l’appelleriez. Un service en panne l’est chez son
           fournisseur ou chez nous&nbsp;: votre logiciel n’est pas en cause.
         </p>
+        <OngoingSections ongoing={ongoing} states={states} now={now} />
         {ill.length === 0 ? '' : <IllServices services={ill} now={now} />}
         <p class="mis-a-jour">
           Mis à jour à{' '}
@@ -72,6 +81,10 @@ export function statusPage({ frame, states, provider, now }: StatusPageProps): J
         <p>
           <a class="fr-link" href="/etat-des-services/historique">
             Historique de 90 jours et taux de disponibilité
+          </a>
+          <br />
+          <a class="fr-link" href="/incidents">
+            Incidents et maintenances, en cours et passés
           </a>
         </p>
         <p>
@@ -158,9 +171,4 @@ function lastCheck(last: ServiceState['last'], isStale: boolean, now: Date): str
   if (last === null) return 'pas encore vérifié';
   const seen = `${ago(last.faite_le, now)}, code ${last.code}`;
   return isStale ? `${seen} (trop ancienne : la sonde n’est pas repassée)` : seen;
-}
-
-/** Who a reader knows the data from. */
-export function providerOf({ providers }: ServiceState['endpoint']): string {
-  return providers[0]?.name ?? '';
 }

@@ -1,13 +1,25 @@
 import type { FastifyRequest } from 'fastify';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Browser } from '../../accounts/sessions.ts';
+import type { Compte } from '../../records/comptes.ts';
 import type { FormTokens } from './csrf.ts';
+
+/** The accounts there are, for who operates the service. */
+export interface AccountDirectory {
+  count(): Promise<number>;
+  /** Oldest first. */
+  list(part: { readonly limit: number; readonly offset: number }): Promise<Compte[]>;
+  find(id: string): Promise<Compte | null>;
+  /** Closes its sessions too. */
+  deactivate(id: string): Promise<void>;
+  reactivate(id: string): Promise<void>;
+}
 
 /** Who visits: his session, his forms, where he comes from. */
 export interface PortalAccess {
   readonly accounts: Accounts;
+  readonly directory: AccountDirectory;
   readonly formTokens: FormTokens;
   readonly publicUrl: string;
-  readonly now: () => Date;
   readonly browserOf: (request: FastifyRequest) => Browser;
 }

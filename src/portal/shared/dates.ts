@@ -25,9 +25,10 @@ export function spanOf(from: Date, to: Date): string {
   return `du ${dateTimeOf(from)} au ${dateTimeOf(to)}`;
 }
 
-/** « 40 min », « 2 h 05 min », « 3 j 4 h ». */
+/** « moins d’une minute », « 40 min », « 2 h 05 min », « 3 j 4 h ». */
 export function lengthOf(milliseconds: number): string {
   const minutes = Math.max(0, Math.round(milliseconds / 60_000));
+  if (minutes === 0) return 'moins d’une minute';
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;

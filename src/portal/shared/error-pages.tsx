@@ -4,6 +4,7 @@ import { isDatabaseAway } from '../../platform/database/away.ts';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import { sendPage } from './page.ts';
+import { WaysOut } from './ways-out.tsx';
 
 interface ErrorPagesOptions {
   readonly hasPages: boolean;
@@ -106,7 +107,7 @@ interface TroublePageProps {
 
 function TroublePage({ frame, trouble: { title, sentence }, reference }: TroublePageProps): JSX.Element {
   return (
-    <Layout title={`Erreur – ${title}`} frame={frame}>
+    <Layout title={title} isError frame={frame}>
       <h1 safe>{title}</h1>
       <p safe>{sentence}</p>
       {reference === undefined ? (
@@ -116,9 +117,7 @@ function TroublePage({ frame, trouble: { title, sentence }, reference }: Trouble
           Référence de la requête&nbsp;: <code safe>{reference}</code>
         </p>
       )}
-      <p>
-        <a href="/">Revenir à l’accueil</a>
-      </p>
+      <WaysOut />
     </Layout>
   );
 }

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { Accounts } from '../../accounts/accounts.ts';
-import type { Role } from '../../core/roles.ts';
+import type { AccountRole } from '../../core/account-roles.ts';
 import type { Compte } from '../../records/comptes.ts';
 import type { OpenSession } from '../../records/sessions.ts';
 import type { Frame, Site } from '../views/frame.ts';
@@ -87,7 +87,7 @@ export function nameOf({ prenom, nom, email }: Compte): string {
 }
 
 /** Lets in who is logged in and has one of these roles (any, when none is given). For the others the page does not exist. */
-export function requireRole(...allowed: readonly Role[]): preHandlerAsyncHookHandler {
+export function requireRole(...allowed: readonly AccountRole[]): preHandlerAsyncHookHandler {
   return async (request, reply) => {
     const { login } = request;
     if (login?.state === 'unknown') throw login.fault;

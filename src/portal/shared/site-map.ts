@@ -32,6 +32,7 @@ export const siteMap = [
     pages: [
       { path: '/etat-des-services', title: 'État des services' },
       { path: '/etat-des-services/historique', title: 'Historique de disponibilité' },
+      { path: '/incidents', title: 'Incidents et maintenances' },
       { path: '/evenements', title: 'Évènements' },
       { path: '/participer', title: 'Participer au service' },
     ],

@@ -9,5 +9,7 @@ export function summary(services: readonly Pick<ServiceState, 'state' | 'isStale
   if (states.every((state) => state === 'inconnu')) return 'Premières vérifications en cours';
   if (working === states.length) return 'Tous les services fonctionnent';
   if (states.every((state) => state === 'down')) return 'Aucun service ne fonctionne';
-  return `${working} service${working > 1 ? 's' : ''} sur ${states.length} fonctionne${working > 1 ? 'nt' : ''}`;
+  const told = `${working} service${working > 1 ? 's' : ''} sur ${states.length} fonctionne${working > 1 ? 'nt' : ''}`;
+  const away = states.filter((state) => state === 'maintenance').length;
+  return away === 0 ? told : `${told}, ${away} en maintenance`;
 }

@@ -15,12 +15,24 @@ interface ConfirmProps {
   readonly label: string;
   /** Where one goes back to without doing anything. */
   readonly back: string;
+  /** Where « Annuler » would be taken for what is asked. */
+  readonly backLabel?: string;
   /** What will follow, and whether it can be undone. */
   readonly children?: Children;
 }
 
 /** A page that asks before doing what cannot be undone. */
-export function ConfirmPage({ frame, trail, title, action, values, label, back, children }: ConfirmProps): JSX.Element {
+export function ConfirmPage({
+  frame,
+  trail,
+  title,
+  action,
+  values,
+  label,
+  back,
+  backLabel = 'Annuler',
+  children,
+}: ConfirmProps): JSX.Element {
   return (
     <Layout frame={frame} title={title} trail={trail}>
       <h1 safe>{title}</h1>
@@ -31,8 +43,8 @@ export function ConfirmPage({ frame, trail, title, action, values, label, back, 
         ))}
         <p class="actions">
           <SubmitButton label={label} />
-          <a class="fr-btn fr-btn--secondary" href={back}>
-            Annuler
+          <a class="fr-btn fr-btn--secondary" href={back} safe>
+            {backLabel}
           </a>
         </p>
       </Form>

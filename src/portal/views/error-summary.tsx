@@ -27,8 +27,3 @@ export function ErrorSummary({ errors }: { errors: FieldErrors }): JSX.Element {
     </div>
   );
 }
-
-/** The title of a page, which says first that something is to be mended. */
-export function titleOf(title: string, isRefused: boolean): string {
-  return isRefused ? `Erreur – ${title}` : title;
-}

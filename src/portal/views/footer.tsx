@@ -12,6 +12,7 @@ export function Footer({ frame: { brand, conformity = 'non conforme' } }: { fram
             </p>
             <ul class="fr-footer__content-list">
               <ContentLink href="/etat-des-services" label="État des services" />
+              <ContentLink href="/incidents" label="Incidents et maintenances" />
               <ContentLink href="/faq" label="Questions fréquentes" />
               <ContentLink href="/evenements" label="Évènements" />
               <ContentLink href="/participer" label="Participer" />

@@ -1,4 +1,4 @@
-import type { Role } from '../../core/roles.ts';
+import type { AccountRole } from '../../core/account-roles.ts';
 
 /** Who runs the service, as its pages say it. Empty by default: the marks of the State are reserved to its own sites. */
 export interface Brand {
@@ -44,5 +44,5 @@ export interface Frame extends Site {
 
 interface FrameAccount {
   readonly name: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly AccountRole[];
 }

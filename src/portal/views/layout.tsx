@@ -7,6 +7,8 @@ import { NoticeBars } from './notice-bar.tsx';
 interface LayoutProps {
   readonly frame: Frame;
   readonly title: string;
+  /** The page says first that something went wrong, or is to be mended. */
+  readonly isError?: boolean;
   /** Address of the page, to mark it in the menu. */
   readonly path?: string;
   /** Pages above this one, from the home page down; their addresses and names. */
@@ -17,7 +19,7 @@ interface LayoutProps {
 }
 
 /** The frame of every page. The menu is always open: nothing here needs a script. */
-export function Layout({ frame, title, path, trail, children, head }: LayoutProps): JSX.Element {
+export function Layout({ frame, title, isError, path, trail, children, head }: LayoutProps): JSX.Element {
   const { brand } = frame;
   return (
     <>
@@ -26,7 +28,7 @@ export function Layout({ frame, title, path, trail, children, head }: LayoutProp
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title safe>{`${title} – ${brand.service}`}</title>
+          <title safe>{`${isError ? 'Erreur – ' : ''}${title} – ${brand.service}`}</title>
           <link rel="icon" href="/statique/icone.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/statique/dsfr/dsfr.min.css" />
           <link rel="stylesheet" href="/statique/api-entreprise.css" />

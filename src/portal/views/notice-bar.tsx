@@ -17,7 +17,7 @@ export function NoticeBars({ notices }: { notices: readonly FrameNotice[] }): JS
       {others > 0 ? (
         <p class="fr-container fr-my-1w">
           <a class="fr-link" href="/incidents" safe>
-            {`Et ${others} autre${others > 1 ? 's' : ''}`}
+            {`Et ${others} autre${others > 1 ? 's' : ''} annonce${others > 1 ? 's' : ''}`}
           </a>
         </p>
       ) : (

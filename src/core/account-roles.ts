@@ -1,5 +1,5 @@
 /** What an account may be allowed to do; each page says which it asks for, and none implies another. */
-export const roles = [
+export const accountRoles = [
   'demandeur',
   'contact_metier',
   'contact_technique',
@@ -8,8 +8,8 @@ export const roles = [
   'administrateur',
 ] as const;
 
-export type Role = (typeof roles)[number];
+export type AccountRole = (typeof accountRoles)[number];
 
-export function isRole(text: string): text is Role {
-  return roles.some((role) => role === text);
+export function isAccountRole(text: string): text is AccountRole {
+  return accountRoles.some((role) => role === text);
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../core/roles.ts';
+import type { AccountRole } from '../../core/account-roles.ts';
 
 interface RoleWords {
   readonly label: string;
@@ -6,7 +6,7 @@ interface RoleWords {
   readonly purpose: string;
 }
 
-export const roleWords: Readonly<Record<Role, RoleWords>> = {
+export const roleWords: Readonly<Record<AccountRole, RoleWords>> = {
   demandeur: { label: 'Demandeur', purpose: 'demander un accès aux données pour son organisation.' },
   contact_metier: { label: 'Contact métier', purpose: 'suivre l’usage des données dans son service.' },
   contact_technique: { label: 'Contact technique', purpose: 'brancher et surveiller un logiciel.' },

@@ -1,0 +1,42 @@
+import type { Frame } from '../views/frame.ts';
+import { Layout } from '../views/layout.tsx';
+
+interface Section {
+  readonly href: string;
+  readonly label: string;
+  readonly purpose: string;
+}
+
+/** What an administrator operates from here, in the order of the page. */
+const sections: readonly Section[] = [
+  {
+    href: '/administration/incidents',
+    label: 'Incidents',
+    purpose: 'Ouvrir un incident, dire où l’on en est, examiner les brouillons.',
+  },
+  { href: '/administration/maintenances', label: 'Maintenances', purpose: 'Annoncer, déplacer, terminer, annuler.' },
+  {
+    href: '/administration/alertes',
+    label: 'Alertes',
+    purpose: 'Ce qui ne va pas en ce moment, et ce qui n’allait pas.',
+  },
+  { href: '/administration/comptes', label: 'Comptes', purpose: 'Qui peut se connecter, avec quels rôles.' },
+];
+
+export function homePage(frame: Frame): JSX.Element {
+  return (
+    <Layout frame={frame} title="Administration" path="/administration" trail={[['/', 'Accueil']]}>
+      <h1>Administration</h1>
+      <ul class="sommaire">
+        {sections.map(({ href, label, purpose }) => (
+          <li>
+            <a class="fr-link fr-link--lg" href={href} safe>
+              {label}
+            </a>
+            <p safe>{purpose}</p>
+          </li>
+        ))}
+      </ul>
+    </Layout>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Ongoing } from '../../watch/ongoing.ts';
+import type { FrameNotice } from '../views/frame.ts';
+import { hourOf } from './dates.ts';
+import { dateTimeOf } from './words.ts';
+
+const SOON_MS = 24 * 3_600_000;
+
+/** What every page says above its header: grave incidents, and services that are or will soon be closed. */
+export function currentNotices(ongoing: Ongoing, now: Date): FrameNotice[] {
+  const grave = ongoing.incidents.filter(({ gravite }) => gravite !== 'mineure');
+  const closing = ongoing
+    .maintenances(now)
+    .filter(({ coupure, debut }) => coupure && debut.getTime() - now.getTime() <= SOON_MS);
+  return [
+    ...grave.map(({ id, titre, gravite, prochaine_action }) => ({
+      tone: gravite === 'critique' ? ('alert' as const) : ('warning' as const),
+      title: gravite === 'critique' ? 'Incident critique' : 'Incident majeur',
+      text: prochaine_action === '' ? titre : `${titre}. ${prochaine_action}`,
+      href: `/incidents/${id}`,
+      link: 'Suivre cet incident',
+    })),
+    ...closing.map(({ id, titre, debut, fin }) => ({
+      tone: 'info' as const,
+      title: debut <= now ? 'Maintenance en cours' : 'Maintenance annoncée',
+      text: debut <= now ? `${titre}, jusqu’à ${hourOf(fin)}` : `${titre}, le ${dateTimeOf(debut)}`,
+      href: `/maintenances/${id}`,
+      link: 'Voir cette maintenance',
+    })),
+  ];
+}
