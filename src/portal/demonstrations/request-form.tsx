@@ -16,7 +16,7 @@ export const requestPath = '/demonstrations/pre-remplissage/demande';
 
 const autocompletes: Partial<Record<FieldName, string>> = {
   raison_sociale: 'organization',
-  voie: 'street-address',
+  voie: 'address-line1',
   code_postal: 'postal-code',
 };
 

@@ -1,3 +1,5 @@
+import { isServed } from '../shared/site-map.ts';
+
 /** The ways to be told without coming back. */
 export function FeedLinks(): JSX.Element {
   return (
@@ -6,9 +8,13 @@ export function FeedLinks(): JSX.Element {
         Être prévenu
       </h2>
       <ul>
-        <li>
-          <a href="/abonnements">Par courriel</a>, service par service.
-        </li>
+        {isServed('/abonnements') ? (
+          <li>
+            <a href="/abonnements">Par courriel</a>, service par service.
+          </li>
+        ) : (
+          ''
+        )}
         <li>
           Dans votre lecteur de flux&nbsp;: <a href="/incidents.atom">incidents (Atom)</a>.
         </li>
