@@ -35,9 +35,18 @@ describe.skipIf(chromiumPath === undefined)('pages, in a browser', { timeout: 60
 
   describe.each([
     '/',
+    '/catalogue',
+    '/catalogue?q=chiffre+d%27affaires&ouverture=prot%C3%A9g%C3%A9e',
+    '/catalogue?q=xyzzy',
+    '/catalogue/entreprises',
+    '/catalogue/attestations-fiscales-dgfip',
+    '/catalogue/documents-associations',
     '/etat-des-services',
     '/etat-des-services?fournisseur=MSA',
     '/etat-des-services/historique',
+    '/abonnements',
+    '/abonnements/preferences/inconnue',
+    '/bac-a-sable/courriels',
     '/nulle-part',
     '/developpeurs/openapi',
   ])('%s', (path) => {
@@ -60,7 +69,7 @@ describe.skipIf(chromiumPath === undefined)('pages, in a browser', { timeout: 60
     it('says it all without a script, in 320 px', async () => {
       const page = await visit(path, { javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
       expect(await page.locator('h1').innerText()).not.toBe('');
-      expect(await page.getByRole('navigation', { name: 'Menu principal' }).getByRole('link').count()).toBe(3);
+      expect(await page.getByRole('navigation', { name: 'Menu principal' }).getByRole('link').count()).toBe(5);
       await page.context().close();
       const narrow = await visit(path, { viewport: { width: 320, height: 700 } });
       expect(await narrow.evaluate('document.documentElement.scrollWidth')).toBe(320);

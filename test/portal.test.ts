@@ -12,9 +12,6 @@ import { errorPages } from '../src/portal/shared/error-pages.tsx';
 import { recogniseVisitors } from '../src/portal/shared/session.ts';
 import { sessionCookie } from '../src/portal/shared/session-cookie.ts';
 import { freePort } from '../src/records/databases.fixture.ts';
-import { Ongoing } from '../src/watch/ongoing.ts';
-import { emptySite } from './support/empty-site.ts';
-import { noIncidents } from './support/incidents.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 
 let instance: TestInstance;
@@ -38,10 +35,16 @@ describe('the sign of life', () => {
 
 describe.each([
   ['/', 200, 'Accueil – API Entreprise'],
+  ['/catalogue', 200, 'Catalogue des données – API Entreprise'],
+  ['/catalogue?q=xyzzy', 200, 'Catalogue des données – API Entreprise'],
+  ['/catalogue/exercices', 200, 'Chiffre d&#39;affaires – API Entreprise'],
   ['/developpeurs/openapi', 200, 'Essayer l’API – API Entreprise'],
   ['/etat-des-services', 200, 'État des services – API Entreprise'],
   ['/etat-des-services/historique', 200, 'Historique de disponibilité – API Entreprise'],
   ['/connexion', 200, 'Se connecter – API Entreprise'],
+  ['/abonnements', 200, 'Être prévenu des incidents et des maintenances – API Entreprise'],
+  ['/abonnements/confirmation/inconnue', 404, 'Erreur – Ce lien n’est plus valable – API Entreprise'],
+  ['/bac-a-sable/courriels', 200, 'Courriels du bac à sable – API Entreprise'],
   ['/nulle-part', 404, 'Erreur – Page introuvable – API Entreprise'],
 ])('the page %s', (path, status, title) => {
   it('is a whole page in French, with a way around the menu', async () => {
@@ -96,10 +99,13 @@ describe('the home page', () => {
 describe('the files of the pages', () => {
   it.each([
     ['/statique/api-entreprise.css', 'text/css'],
+    ['/statique/catalogue.js', 'application/javascript'],
+    ['/statique/copier.js', 'application/javascript'],
     ['/statique/console.css', 'text/css'],
     ['/statique/console.js', 'application/javascript'],
     ['/statique/console-libelles.js', 'application/javascript'],
     ['/statique/icone.svg', 'image/svg+xml'],
+    ['/statique/abonnements.js', 'application/javascript'],
     ['/statique/swagger-ui/swagger-ui.css', 'text/css'],
     ['/statique/swagger-ui/swagger-ui-bundle.js', 'application/javascript'],
   ])('%s is served', async (path, type) => {
@@ -314,28 +320,11 @@ const noDocument: DocumentStore = {
 /** The portal alone, on documents of our choice. */
 async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url: string; close(): Promise<void> }> {
   const portal: Portal = await createPortal({
-    hasPages: true,
+    pages: [],
     site,
     access,
-    status: {
-      now: () => new Date(),
-      states: async () => [],
-      history: async () => ({ services: [], months: [] }),
-      year: async () => null,
-      ongoing: new Ongoing(),
-    },
-    ...noIncidents,
-    alerts: {
-      channels: { addresses: 0, webhook: false },
-      now: () => new Date(),
-      open: async () => [],
-      countClosed: async () => 0,
-      closed: async () => [],
-    },
     documents,
-    mailbox: null,
     staticDirectory: places.statics,
-    ...emptySite,
     logError: (error) => logged.push(error),
   });
   const server: Server = createServer(portal.listener);

@@ -6,10 +6,8 @@ import type { House } from '../gateway/house.ts';
 import { createJetons } from '../gateway/jetons/jetons.ts';
 import { createTokenReader } from '../gateway/jetons/signing.ts';
 import { fixedAnswers } from '../gateway/open-answer.ts';
-import { counterOf } from '../gateway/rooms.ts';
 import { createRoutes } from '../gateway/routes.ts';
 import { openApiTexts } from '../openapi/texts.ts';
-import { createPapersReader } from '../papers/room-papers.ts';
 import type { InFlight } from '../platform/http-server.ts';
 import { watchAnswers } from '../watch/answers.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
@@ -34,9 +32,7 @@ export function openCorridor(
   ground: Ground,
   { kept, admission, asked, watched, incidents, inFlight }: CorridorParts,
 ): RequestListener {
-  const { config, endpoints, places, limits, clock, metrics, log } = ground;
-  const rooms = endpoints.map((endpoint) => ({ endpoint, counter: counterOf(endpoint, limits) }));
-  const papersOf = createPapersReader(places.endpoints);
+  const { config, rooms, papersOf, limits, clock, metrics, log } = ground;
   const descriptions = openApiTexts({ rooms, limits, publicUrl: config.publicUrl, papersOf });
   const open = new Map([...fixedAnswers(descriptions), ...watchAnswers(watched, reportAway(log))]);
   const { secrets, register, refusedTokens } = admission;

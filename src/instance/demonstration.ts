@@ -8,19 +8,27 @@ import { findJeton } from '../records/jetons.ts';
 
 const PURPOSE = 'context=Essai&recipient=10000001700010&object=premier-appel';
 
+export interface Demonstration {
+  /** The first call to try, as a shell command. */
+  readonly firstCall: string;
+  /** What gives the token in a shell. */
+  readonly token: string;
+}
+
 /**
- * The first call to try, as a shell command. In a sandbox its token is made once and kept in a file of the state folder,
+ * The first call to try. In a sandbox its token is made once and kept in a file of the state folder,
  * so that the command works as it is and no token is ever printed.
  */
 export async function demonstrationCall(
   context: CommandContext,
   config: Config,
   secrets: readonly SigningSecret[],
-): Promise<string> {
+): Promise<Demonstration> {
   const file = join(config.varDir, 'jeton-bac-a-sable');
   if (context.sandbox) await ensureToken(file, context, secrets);
   const token = context.sandbox ? `$(cat '${file}')` : 'VOTRE_JETON';
-  return `curl -H "Authorization: Bearer ${token}" '${config.publicUrl}/v2/entreprises/100100015?${PURPOSE}'`;
+  const firstCall = `curl -H "Authorization: Bearer ${token}" '${config.publicUrl}/v2/entreprises/100100015?${PURPOSE}'`;
+  return { firstCall, token };
 }
 
 async function ensureToken(file: string, context: CommandContext, secrets: readonly SigningSecret[]): Promise<void> {

@@ -1,17 +1,36 @@
-import { createPortal, type Portal } from '../portal/portal.ts';
+import { subscriptionRoutes } from '../portal/abonnements/routes.ts';
+import { incidentAdministration } from '../portal/administration/incidents/routes.ts';
+import { maintenanceAdministration } from '../portal/administration/maintenances/routes.ts';
+import { administrationRoutes } from '../portal/administration/routes.ts';
+import { alertRoutes } from '../portal/alertes/routes.ts';
+import { sandboxRoutes } from '../portal/bac-a-sable/routes.ts';
+import { catalogueRoutes } from '../portal/catalogue/routes.ts';
+import { accountRoutes } from '../portal/compte/routes.ts';
+import { loginRoutes } from '../portal/connexion/routes.ts';
+import { developerRoutes } from '../portal/developpeurs/routes.ts';
+import { statusRoutes } from '../portal/etat/routes.ts';
+import { incidentRoutes } from '../portal/incidents/routes.ts';
+import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
+import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
+import { publicPages } from '../portal/public-site.ts';
 import type { PortalAccess } from '../portal/shared/access.ts';
 import { currentNotices } from '../portal/shared/current-notices.ts';
+import { sessionCookie } from '../portal/shared/session-cookie.ts';
 import { readBrand } from '../portal/views/brand.ts';
+import type { Site } from '../portal/views/frame.ts';
 import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
 import type { Admission } from './admission.ts';
 import { alertBook } from './alert-book.ts';
+import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
 import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import type { Mailing } from './mailing.ts';
 import type { Opened } from './opened.ts';
-import { openPublicSite } from './public-site.ts';
+import { type OpenPublicSite, openPublicSite } from './public-site.ts';
+import { drawSpecimen } from './specimen.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 interface PagesParts {
   readonly kept: Kept;
@@ -20,41 +39,66 @@ interface PagesParts {
   readonly watched: WatchOptions;
   readonly incidents: Incidents;
   readonly mailing: Mailing;
-  /** The first call to try, as a shell command. */
-  readonly firstCall: string;
+  readonly subscriptions: Subscriptions;
+  readonly demonstration: Demonstration;
 }
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
-export async function openPages(
-  ground: Ground,
-  { kept, admission, access, watched, incidents, mailing, firstCall }: PagesParts,
-  opened: Opened,
-): Promise<Portal> {
-  const { config, endpoints, places, clock, log } = ground;
-  const { ongoing } = incidents;
-  const { publicSite, demonstration, announced, conformity } = openPublicSite(ground, { kept, admission, firstCall });
+export async function openPages(ground: Ground, parts: PagesParts, opened: Opened): Promise<Portal> {
+  const { config, places, clock, log } = ground;
+  const { ongoing } = parts.incidents;
+  const publicSite = openPublicSite(ground, parts);
+  const site: Site = {
+    brand: readBrand(config.brandFile),
+    sandbox: config.sandbox,
+    conformity: publicSite.conformity,
+    notices: () => [...publicSite.announced(), ...currentNotices(ongoing, new Date(clock.now()))],
+  };
+  const logError = (error: unknown, requestId: string) => log.error({ err: error, request_id: requestId }, 'portail');
+  const shell = { site, logError };
   const portal = await createPortal({
-    hasPages: config.roles.has('portal'),
-    site: {
-      brand: readBrand(config.brandFile),
-      sandbox: config.sandbox,
-      conformity,
-      notices: () => [...announced(), ...currentNotices(ongoing, new Date(clock.now()))],
-    },
-    access,
-    status: statusSource(watched, ongoing),
-    endpoints,
-    reader: incidents.reader,
-    incidentDesk: incidents.incidentDesk,
-    maintenanceDesk: incidents.maintenanceDesk,
-    publicUrl: config.publicUrl,
-    alerts: alertBook(ground, kept),
-    documents: kept.documents,
-    mailbox: mailing.mailbox,
+    ...shell,
+    pages: config.roles.has('portal') ? pagesOf(ground, { ...parts, publicSite }, shell) : null,
+    access: parts.access,
+    documents: parts.kept.documents,
     staticDirectory: places.statics,
-    publicSite,
-    demonstration,
-    logError: (error, requestId) => log.error({ err: error, request_id: requestId }, 'portail'),
   });
   return opened.add(portal, (it) => it.close());
+}
+
+/** What every part of the portal shares. */
+interface Shell {
+  readonly site: Site;
+  readonly logError: (error: unknown, requestId: string) => void;
+}
+
+/** Every part of the portal, with what it needs. A new one is a folder, and one line here. */
+function pagesOf(
+  ground: Ground,
+  parts: PagesParts & { readonly publicSite: OpenPublicSite },
+  shell: Shell,
+): PortalPart[] {
+  const { config, endpoints, rooms, papersOf } = ground;
+  const { kept, access, watched, incidents, mailing, subscriptions, demonstration, publicSite } = parts;
+  const { publicUrl } = config;
+  const status = statusSource(watched, incidents.ongoing);
+  const visits = { ...access, cookie: sessionCookie(publicUrl) };
+  const told = { ...incidents, ...shell, endpoints, publicUrl };
+  const catalogue = { rooms, papersOf, publicUrl, token: demonstration.token, drawSpecimen };
+  return [
+    (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl }),
+    (app) => catalogueRoutes(app, { ...shell, status, catalogue }),
+    (app) => developerRoutes(app),
+    (app) => statusRoutes(app, { status }),
+    (app) => incidentRoutes(app, told),
+    (app) => maintenanceRoutes(app, told),
+    (app) => subscriptionRoutes(app, { ...access, ...shell, endpoints, subscriptions: subscriptions.desk }),
+    (app) => loginRoutes(app, visits),
+    (app) => accountRoutes(app, visits),
+    (app) => administrationRoutes(app, access),
+    (app) => incidentAdministration(app, told),
+    (app) => maintenanceAdministration(app, told),
+    (app) => alertRoutes(app, { alerts: alertBook(ground, kept) }),
+    (app) => sandboxRoutes(app, mailing),
+  ];
 }

@@ -1,6 +1,5 @@
 import { createClientAddress } from '../gateway/client-address.ts';
 import { createLocalCounters } from '../gateway/volume/counters.ts';
-import { createPapersReader } from '../papers/room-papers.ts';
 import { followFile } from '../platform/followed-file.ts';
 import { getJson } from '../platform/json-call.ts';
 import type { ApiCall } from '../portal/demonstrations/prefill.ts';
@@ -11,6 +10,7 @@ import { type Conformity, conformityOf, type Mentions, readMentions } from '../p
 import type { FrameNotice } from '../portal/views/frame.ts';
 import type { Admission } from './admission.ts';
 import { knownEverywhere } from './database.ts';
+import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
 import { ownToken } from './own-token.ts';
@@ -18,10 +18,10 @@ import { ownToken } from './own-token.ts';
 interface PublicSiteParts {
   readonly kept: Kept;
   readonly admission: Admission;
-  readonly firstCall: string;
+  readonly demonstration: Demonstration;
 }
 
-interface OpenPublicSite {
+export interface OpenPublicSite {
   readonly publicSite: PublicSite;
   readonly demonstration: DemonstrationOptions['demonstration'];
   /** What is announced now. */
@@ -44,9 +44,9 @@ export function openPublicSite(ground: Ground, parts: PublicSiteParts): OpenPubl
     publicSite: readPublicSite({
       folder: places.portal,
       endpoints,
-      papersOf: createPapersReader(places.endpoints),
+      papersOf: ground.papersOf,
       mentions,
-      firstCall: parts.firstCall,
+      firstCall: parts.demonstration.firstCall,
       values: valuesOf(ground, mentions),
     }),
     demonstration: openDemonstration(ground, parts, mentions),

@@ -1,10 +1,11 @@
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Json } from '../core/json.ts';
+import { plainSchema } from '../papers/plain-schema.ts';
 import type { RoomSample } from '../papers/room-papers.ts';
 import { wholeAnswer } from '../papers/whole-answer.ts';
 import { withAddresses } from '../papers/with-addresses.ts';
 import type { HeaderName } from './components.ts';
-import { partialAnswer, plainSchema } from './schemas.ts';
+import { partialAnswer } from './schemas.ts';
 
 interface Outcome {
   readonly status: string;

@@ -2,13 +2,6 @@ import { isJson, type Json } from '../core/json.ts';
 import { UNAVAILABLE } from '../gateway/faces/v2/settle.ts';
 import { withField } from '../papers/whole-answer.ts';
 
-/** The schema of an answer as plain JSON Schema: what the validation library adds for itself is left out. */
-export function plainSchema(schema: unknown): Json {
-  const plain: unknown = JSON.parse(JSON.stringify(schema), (key, value) => (key.startsWith('~') ? undefined : value));
-  if (!isJson(plain)) throw new Error('an answer schema is an object');
-  return plain;
-}
-
 /** 206: the same answer, in which any field may be missing; `_indisponible` says which, in each item if it is a list. */
 export function partialAnswer(answer: Json, gatewayError: boolean): Json {
   const open = withMissing(answer);

@@ -83,7 +83,7 @@ const names: Readonly<Record<string, readonly [one: string, several: string]>> =
 function typeName(schema: Json): string {
   const items = alternativesOf(schema['items'])[0];
   if (items !== undefined) return `liste ${names[String(items['type'])]?.[1] ?? ''}`.trim();
-  return names[String(schema['type'])]?.[0] ?? 'valeur';
+  return names[String(schema['type'] ?? typeof schema['const'])]?.[0] ?? 'valeur';
 }
 
 /** How descriptions say the unit of a value. */

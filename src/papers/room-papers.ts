@@ -79,9 +79,14 @@ export interface RoomSample extends Type.Static<typeof SampleFile> {
   readonly name: string;
 }
 
-/** Reads the papers of the rooms of a folder; what cannot be read refuses the room, by its name. */
+/** Reads the papers of the rooms of a folder, once; what cannot be read refuses the room, by its name. */
 export function createPapersReader(directory: string): (endpointName: string) => RoomPapers {
-  return (name) => ({ sheet: readSheet(directory, name), samples: readSamples(directory, name) });
+  const read = new Map<string, RoomPapers>();
+  return (name) => {
+    const papers = read.get(name) ?? { sheet: readSheet(directory, name), samples: readSamples(directory, name) };
+    read.set(name, papers);
+    return papers;
+  };
 }
 
 function readSheet(directory: string, name: string): RoomPapers['sheet'] {

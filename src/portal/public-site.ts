@@ -18,8 +18,10 @@ import { legalRoutes } from './legal/routes.ts';
 import { takePartRoutes } from './participer/routes.tsx';
 import { planRoutes } from './plan-du-site/routes.tsx';
 import type { Mentions } from './shared/mentions.ts';
+import { type SitePage, sheetOf } from './shared/site-map.ts';
 import { filled, readText } from './shared/texts.ts';
 import { type Written, written } from './shared/written.ts';
+import type { Site } from './views/frame.ts';
 
 interface PublicSiteSources {
   /** Where the texts of the rooms of the portal are, one folder a room. */
@@ -35,6 +37,8 @@ interface PublicSiteSources {
 /** What the public pages say, read once. */
 export interface PublicSite {
   readonly home: HomeContent;
+  /** The sheets of the catalogue. */
+  readonly sheets: readonly SitePage[];
   readonly mentions: Mentions;
   readonly useCases: readonly UseCase[];
   readonly questions: readonly Question[];
@@ -53,6 +57,7 @@ export function readPublicSite({ folder, firstCall, values, mentions, ...rooms }
       endpoints: endpoints.length,
       providers: new Set(endpoints.flatMap(({ providers }) => providers.map(({ slug }) => slug))).size,
     },
+    sheets: sheetsOf(endpoints),
     mentions,
     useCases: readUseCases({ folder: join(folder, 'cas-usage'), ...rooms }),
     questions: readQuestions(join(folder, 'faq'), values),
@@ -60,6 +65,11 @@ export function readPublicSite({ folder, firstCall, values, mentions, ...rooms }
     cgu: readCgu(join(folder, 'legal')),
     personalData: written(personalData, { anchor: 'donnees', caption: 'Ce qui est conservé' }),
   };
+}
+
+function sheetsOf(endpoints: readonly Endpoint[]): SitePage[] {
+  const pages = endpoints.map(({ name, title }) => ({ path: sheetOf(name), title }));
+  return pages.sort((a, b) => a.title.localeCompare(b.title, 'fr'));
 }
 
 /** The room and the unit of the first call to try. */
@@ -76,15 +86,16 @@ function firstAnswer({ endpoints, papersOf }: Pick<PublicSiteSources, 'endpoints
 }
 
 interface PublicPagesOptions extends DemonstrationOptions {
+  readonly site: Site;
   readonly publicSite: PublicSite;
   readonly status: StatusSource;
   readonly publicUrl: string;
-  readonly service: string;
 }
 
 /** The pages that anyone may read, those of the state of the services and of developers apart. */
 export async function publicPages(app: FastifyInstance, options: PublicPagesOptions): Promise<void> {
-  const { publicSite, publicUrl, service } = options;
+  const { publicSite, publicUrl } = options;
+  const service = options.site.brand.service;
   const { useCases } = publicSite;
   const cases = useCases.map(({ slug, title }) => ({ path: `/cas-usage/${slug}`, title }));
   await app.register(homeRoutes, { ...options, home: publicSite.home });
@@ -94,6 +105,6 @@ export async function publicPages(app: FastifyInstance, options: PublicPagesOpti
   await app.register(takePartRoutes, publicSite);
   await app.register(legalRoutes, publicSite);
   await app.register(demonstrationRoutes, options);
-  await app.register(planRoutes, { under: { '/cas-usage': cases } });
+  await app.register(planRoutes, { under: { '/catalogue': publicSite.sheets, '/cas-usage': cases } });
   await app.register(formerAddresses);
 }

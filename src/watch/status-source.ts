@@ -1,4 +1,5 @@
 import { type History, history } from './history.ts';
+import { type MonthCalls, monthlyCalls } from './monthly-calls.ts';
 import type { Ongoing } from './ongoing.ts';
 import { type ServiceState, serviceStates } from './service-states.ts';
 import type { WatchOptions } from './watch-options.ts';
@@ -11,6 +12,8 @@ export interface StatusSource {
   history(): Promise<History>;
   /** Twelve months in one figure. */
   year(): Promise<YearRate | null>;
+  /** Calls of the last six months of an endpoint. */
+  calls(endpoint: string): Promise<readonly MonthCalls[]>;
   /** What explains them: open incidents and announced maintenances. */
   readonly ongoing: Ongoing;
 }
@@ -23,5 +26,6 @@ export function statusSource(options: WatchOptions, ongoing: Ongoing): StatusSou
     states: () => serviceStates(options),
     history: () => history(options),
     year: () => yearRate(options),
+    calls: (endpoint) => monthlyCalls(options, endpoint),
   };
 }

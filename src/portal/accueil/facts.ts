@@ -1,4 +1,4 @@
-import { recent } from '../../watch/recent.ts';
+import { recentStatus } from '../../watch/recent-status.ts';
 import type { StatusSource } from '../../watch/status-source.ts';
 import type { YearRate } from '../../watch/year-rate.ts';
 import { summary } from '../shared/state-summary.ts';
@@ -18,25 +18,20 @@ export interface HomeFacts {
   readonly year: YearRate | null;
 }
 
-const STATES_MS = 5_000;
-const YEAR_MS = 10_000;
-
 /** Reads them at most every few seconds. The home page is worth showing without them: what fails is told to the log alone. */
 export function homeFacts(status: StatusSource, logError: (error: unknown) => void): () => Promise<HomeFacts> {
-  const clock = () => status.now().getTime();
-  const line = recent(() => nowLine(status), STATES_MS, clock);
-  const year = recent(() => status.year(), YEAR_MS, clock);
+  const recently = recentStatus(status);
   const orNull = (error: unknown): null => {
     logError(error);
     return null;
   };
   return async () => {
-    const [told, rate] = await Promise.all([line().catch(orNull), year().catch(orNull)]);
+    const [told, rate] = await Promise.all([nowLine(recently).catch(orNull), recently.year().catch(orNull)]);
     return { now: told, year: rate };
   };
 }
 
-async function nowLine(status: StatusSource): Promise<NowLine> {
+async function nowLine(status: Pick<StatusSource, 'states'>): Promise<NowLine> {
   const states = await status.states();
   const checks = states.flatMap(({ last }) => (last === null ? [] : [last.faite_le.getTime()]));
   const ill = states.filter(({ state }) => state !== 'up' && state !== 'inconnu');

@@ -52,7 +52,7 @@ function Ways(): JSX.Element {
   return (
     <ul class="fr-btns-group fr-btns-group--inline-md">
       <li>
-        <a class="fr-btn" href={isServed('/catalogue') ? '/catalogue' : '/developpeurs/openapi'}>
+        <a class="fr-btn" href="/catalogue">
           Trouver une donnée
         </a>
       </li>
@@ -69,7 +69,6 @@ function Ways(): JSX.Element {
 export const searchExamples: readonly string[] = ['chiffre d’affaires', 'capital social', 'date de création'];
 
 function Search(): JSX.Element {
-  if (!isServed('/catalogue')) return '';
   return (
     <div class="accueil-recherche">
       <form action="/catalogue" method="get">

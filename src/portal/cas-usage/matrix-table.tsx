@@ -55,17 +55,12 @@ function Group({ group, heads }: { group: MatrixGroup; heads: readonly string[] 
 }
 
 function Row({ row: { endpoint, provider, cells }, heads }: { row: MatrixRow; heads: readonly string[] }): JSX.Element {
-  const sheet = sheetOf(endpoint.name);
   return (
     <tr>
       <th scope="row">
-        {sheet === undefined ? (
-          <span safe>{endpoint.title}</span>
-        ) : (
-          <a href={sheet} safe>
-            {endpoint.title}
-          </a>
-        )}
+        <a href={sheetOf(endpoint.name)} safe>
+          {endpoint.title}
+        </a>
         <span class="precision" safe>
           {provider}
         </span>

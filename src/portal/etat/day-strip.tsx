@@ -1,5 +1,5 @@
 import type { State } from '../../watch/service-states.ts';
-import { stateWords } from './words.ts';
+import { stateWords } from '../shared/state-words.ts';
 
 const WIDTH = 6;
 const GAP = 2;

@@ -1,15 +1,15 @@
 import type { Ongoing } from '../../watch/ongoing.ts';
-import type { ServiceState, State } from '../../watch/service-states.ts';
+import type { ServiceState } from '../../watch/service-states.ts';
 import { ago, hourOf } from '../shared/dates.ts';
-import { providerOf } from '../shared/service-names.ts';
+import { providerOf } from '../shared/service-lists.ts';
 import { summary } from '../shared/state-summary.ts';
+import { stateTones, stateWords } from '../shared/state-words.ts';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import { Table } from '../views/table.tsx';
 import { DayStrip } from './day-strip.tsx';
 import { OngoingSections } from './ongoing-sections.tsx';
-import { stateWords } from './words.ts';
 
 interface StatusPageProps {
   readonly frame: Frame;
@@ -19,14 +19,6 @@ interface StatusPageProps {
   readonly provider: string;
   readonly now: Date;
 }
-
-const tones = {
-  up: 'success',
-  incomplet: 'warning',
-  maintenance: 'info',
-  down: 'error',
-  inconnu: 'plain',
-} as const satisfies Record<State, string>;
 
 /** « Is it me? »: one sentence, then one row a service, by provider. */
 export function statusPage({ frame, states, ongoing, provider, now }: StatusPageProps): JSX.Element {
@@ -86,6 +78,9 @@ export function statusPage({ frame, states, ongoing, provider, now }: StatusPage
           <a class="fr-link" href="/incidents">
             Incidents et maintenances, en cours et passés
           </a>
+        </p>
+        <p>
+          Être prévenu d’un incident ou d’une maintenance&nbsp;: <a href="/abonnements">par courriel ou webhook</a>.
         </p>
         <p>
           Pour vos outils&nbsp;: <a href="/watchdoge/dashboard/current_status">l’état courant en JSON</a>.
@@ -155,7 +150,7 @@ function ProviderRows({
             {endpoint.title}
           </th>
           <td>
-            <Badge tone={tones[state]} label={stateWords[state]} />
+            <Badge tone={stateTones[state]} label={stateWords[state]} />
           </td>
           <td safe>{lastCheck(last, isStale, now)}</td>
           <td>

@@ -1,5 +1,3 @@
-import { isServed } from '../shared/site-map.ts';
-
 /** The ways to be told without coming back. */
 export function FeedLinks(): JSX.Element {
   return (
@@ -8,13 +6,9 @@ export function FeedLinks(): JSX.Element {
         Être prévenu
       </h2>
       <ul>
-        {isServed('/abonnements') ? (
-          <li>
-            <a href="/abonnements">Par courriel</a>, service par service.
-          </li>
-        ) : (
-          ''
-        )}
+        <li>
+          <a href="/abonnements">Par courriel</a>, service par service.
+        </li>
         <li>
           Dans votre lecteur de flux&nbsp;: <a href="/incidents.atom">incidents (Atom)</a>.
         </li>

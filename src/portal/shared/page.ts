@@ -7,3 +7,9 @@ import type { FastifyReply } from 'fastify';
 export function sendPage(reply: FastifyReply, page: JSX.Element): FastifyReply {
   return reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(page);
 }
+
+/** Answers that there is nothing at this address, as the portal says it. */
+export function sendNotFound(reply: FastifyReply): FastifyReply {
+  reply.callNotFound();
+  return reply;
+}

@@ -15,6 +15,7 @@ export const siteMap = [
     title: 'Découvrir',
     pages: [
       { path: '/', title: 'Accueil' },
+      { path: '/catalogue', title: 'Catalogue des données' },
       { path: '/cas-usage', title: 'Cas d’usage' },
       { path: '/demonstrations/pre-remplissage', title: 'Démonstration : un formulaire pré-rempli' },
       { path: '/faq', title: 'Questions fréquentes' },
@@ -33,6 +34,7 @@ export const siteMap = [
       { path: '/etat-des-services', title: 'État des services' },
       { path: '/etat-des-services/historique', title: 'Historique de disponibilité' },
       { path: '/incidents', title: 'Incidents et maintenances' },
+      { path: '/abonnements', title: 'Être prévenu des incidents et des maintenances' },
       { path: '/evenements', title: 'Évènements' },
       { path: '/participer', title: 'Participer au service' },
     ],
@@ -65,7 +67,7 @@ export function isServed(path: string): boolean {
   return titles.has(path);
 }
 
-/** The sheet of an endpoint in the catalogue; undefined when this version has no catalogue. */
-export function sheetOf(endpointName: string): string | undefined {
-  return isServed('/catalogue') ? `/catalogue/${endpointName.replaceAll('_', '-')}` : undefined;
+/** The sheet of an endpoint in the catalogue. */
+export function sheetOf(endpointName: string): string {
+  return `/catalogue/${endpointName.replaceAll('_', '-')}`;
 }

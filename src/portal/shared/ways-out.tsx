@@ -3,18 +3,14 @@ import { isServed } from './site-map.ts';
 
 /** Where to go from a page that has nothing to say: a search, and the pages that lead everywhere. */
 export function WaysOut(): JSX.Element {
-  const search = ['/recherche', '/catalogue'].find(isServed);
+  const search = isServed('/recherche') ? '/recherche' : '/catalogue';
   return (
     <>
-      {search === undefined ? (
-        ''
-      ) : (
-        <form class="accueil-recherche" action={search} method="get">
-          <search>
-            <SearchField label={search === '/recherche' ? 'Chercher dans le site' : 'Trouver une donnée'} />
-          </search>
-        </form>
-      )}
+      <form class="accueil-recherche" action={search} method="get">
+        <search>
+          <SearchField label={search === '/recherche' ? 'Chercher dans le site' : 'Trouver une donnée'} />
+        </search>
+      </form>
       <ul>
         <li>
           <a href="/">Revenir à l’accueil</a>

@@ -6,7 +6,8 @@ async function startConsole() {
     spec: forThisPage(await answer.json()),
     dom_id: '#console',
     plugins: [guardToken],
-    deepLinking: false,
+    // #/FOURNISSEUR/endpoint opens an operation: sheets of the catalogue lead there. No token is ever in it.
+    deepLinking: true,
     persistAuthorization: false,
     validatorUrl: null,
     queryConfigEnabled: false,

@@ -22,6 +22,6 @@ if (navigator.clipboard) {
     button.textContent = 'Copier';
     button.setAttribute('aria-label', `Copier ${block.dataset.copier}`);
     button.addEventListener('click', () => copy(block.innerText.trim(), 'Copié.', button));
-    block.before(button);
+    block.after(button);
   }
 }

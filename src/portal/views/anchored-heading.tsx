@@ -14,5 +14,5 @@ export function AnchoredHeading({ level, id, title }: AnchoredHeadingProps): JSX
 /** The same around a title that is already HTML, escaped for an attribute too. */
 export function anchoredHeading(level: number, id: string, safeTitle: string): string {
   const label = `Lien vers la partie « ${safeTitle.replace(/<[^>]+>/g, '')} »`;
-  return `<div class="titre-ancre"><h${level} id="${id}">${safeTitle}</h${level}><a class="ancre" href="#${id}" aria-label="${label}" title="Lien vers cette partie">#</a></div>`;
+  return `<div class="titre-ancre"><h${level} id="${id}">${safeTitle}</h${level}><a class="ancre" href="#${id}" aria-label="${label}" title="Lien vers cette partie"><span aria-hidden="true">#</span></a></div>`;
 }

@@ -126,6 +126,7 @@ function Header({ frame, path }: { frame: Frame; path: string | undefined }): JS
         <nav class="fr-container fr-nav" id="menu" tabindex="-1" aria-label="Menu principal">
           <ul class="fr-nav__list">
             <MenuLink href="/" label="Accueil" path={path} />
+            <MenuLink href="/catalogue" label="Catalogue" path={path} />
             <MenuLink href="/cas-usage" label="Cas d’usage" path={path} />
             <MenuLink href="/developpeurs/openapi" label="Essayer l’API" path={path} />
             <MenuLink href="/etat-des-services" label="État des services" path={path} />

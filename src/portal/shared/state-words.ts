@@ -8,3 +8,12 @@ export const stateWords: Readonly<Record<State, string>> = {
   down: 'En panne',
   inconnu: 'État inconnu',
 };
+
+/** The tone of the badge that says it. */
+export const stateTones = {
+  up: 'success',
+  incomplet: 'warning',
+  maintenance: 'info',
+  down: 'error',
+  inconnu: 'plain',
+} as const satisfies Record<State, string>;

@@ -1,0 +1,112 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { History } from '../../../watch/history.ts';
+import type { MonthCalls } from '../../../watch/monthly-calls.ts';
+import type { StatusReadings } from '../../../watch/recent-status.ts';
+import type { ServiceState } from '../../../watch/service-states.ts';
+import { sendNotFound, sendPage } from '../../shared/page.ts';
+import { providerOf } from '../../shared/service-lists.ts';
+import type { Site } from '../../views/frame.ts';
+import type { Fiche } from '../fiche.ts';
+import { ifKnown, type LogError } from '../live.ts';
+import type { CatalogueOptions } from '../options.ts';
+import { sheetPath } from '../words.ts';
+import { sampleText } from './answer-section.tsx';
+import type { Specimen } from './context.ts';
+import type { Live } from './live-state.tsx';
+import { type PreparedSheet, prepareSheet, sheetPage } from './sheet-page.tsx';
+
+interface SheetRoutesOptions {
+  readonly site: Site;
+  readonly status: StatusReadings;
+  readonly fiches: readonly Fiche[];
+  readonly catalogue: CatalogueOptions;
+  readonly logError: LogError;
+}
+
+interface PreparedFiche {
+  readonly sheet: PreparedSheet;
+  readonly sample: string;
+  readonly specimen: Specimen | null;
+}
+
+type BySlug = { Params: { slug: string } };
+
+/** The sheet of each endpoint, and the files that go with it. */
+export async function sheetRoutes(app: FastifyInstance, options: SheetRoutesOptions): Promise<void> {
+  const { status, fiches } = options;
+  const prepared = new Map(
+    await Promise.all(fiches.map(async (fiche) => [fiche.slug, await prepare(fiche, options)] as const)),
+  );
+  const byName = new Map(fiches.map((fiche) => [fiche.name, sheetPath(fiche)]));
+
+  app.get<BySlug>('/catalogue/:slug', async ({ params: { slug }, frame, id }, reply) => {
+    const found = prepared.get(slug);
+    if (found === undefined) return elsewhere(reply, byName.get(slug));
+    const { name } = found.sheet.fiche;
+    const read = Promise.all([status.states(), status.history(), status.calls(name)]);
+    const known = await ifKnown(read, options.logError, id);
+    return sendPage(reply, sheetPage({ frame, sheet: found.sheet, live: liveOf(name, known, status.now()) }));
+  });
+
+  app.get<BySlug>('/catalogue/:slug/disponibilite', async ({ params: { slug } }, reply) =>
+    elsewhere(reply, prepared.has(slug) ? `/catalogue/${slug}#disponibilite` : undefined),
+  );
+
+  app.get<BySlug>('/catalogue/:slug/exemple', async ({ params: { slug } }, reply) => {
+    const found = prepared.get(slug);
+    if (found === undefined) return sendNotFound(reply);
+    return attached(reply, {
+      bytes: Buffer.from(found.sample),
+      contentType: 'application/json; charset=utf-8',
+      fileName: `${found.sheet.fiche.name}.json`,
+    });
+  });
+
+  app.get<BySlug>('/catalogue/:slug/exemple/document', async ({ params: { slug } }, reply) => {
+    const specimen = prepared.get(slug)?.specimen ?? null;
+    return specimen === null ? sendNotFound(reply) : attached(reply, specimen);
+  });
+}
+
+type Known = readonly [readonly ServiceState[], History, readonly MonthCalls[]];
+
+function liveOf(name: string, known: Known | null, now: Date): Live {
+  if (known === null) return { now, known: null };
+  const [states, history, calls] = known;
+  const service = states.find(({ endpoint }) => endpoint.name === name);
+  return { now, known: { service, calls, history: history.services.find(({ endpoint }) => endpoint.name === name) } };
+}
+
+/** Whoever writes the name of the endpoint as on the wire is led to its sheet. */
+function elsewhere(reply: FastifyReply, address: string | undefined): FastifyReply {
+  return address === undefined ? sendNotFound(reply) : reply.redirect(address, 301);
+}
+
+function attached(reply: FastifyReply, { bytes, fileName, contentType }: Specimen): FastifyReply {
+  return reply
+    .type(contentType)
+    .header('Content-Disposition', `attachment; filename="${fileName}"`)
+    .header('Cache-Control', 'public, max-age=300')
+    .send(bytes);
+}
+
+async function prepare(fiche: Fiche, { site, fiches, catalogue }: SheetRoutesOptions): Promise<PreparedFiche> {
+  const specimen = await specimenOf(fiche, catalogue);
+  const pages = new Map(
+    fiches.filter(({ name }) => name !== fiche.name).map((other) => [other.name, sheetPath(other)]),
+  );
+  const context = {
+    publicUrl: catalogue.publicUrl,
+    sandbox: site.sandbox,
+    token: catalogue.token,
+    pageOf: (code: string) => pages.get(code),
+  };
+  return { sheet: prepareSheet(fiche, context, specimen), sample: sampleText(fiche, catalogue.publicUrl), specimen };
+}
+
+async function specimenOf(fiche: Fiche, { drawSpecimen }: CatalogueOptions): Promise<Specimen | null> {
+  const { format, name, endpoint } = fiche;
+  if (format === 'json') return null;
+  const bytes = await drawSpecimen({ title: endpoint.title, provider: providerOf(fiche.endpoint), format });
+  return { bytes, fileName: `${name}.${format}`, contentType: `application/${format}` };
+}
