@@ -73,7 +73,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const demonstration = await demonstrationCall(context, config, admission.secrets);
   const pages = await openPages(
     ground,
-    { kept, access, watched, incidents, mailing, subscriptions, demonstration },
+    { kept, admission, access, watched, incidents, mailing, subscriptions, demonstration },
     opened,
   );
 

@@ -15,7 +15,7 @@ const places: Places = {
   providers: join(root, 'providers'),
   migrations: join(root, '..', 'migrations'),
   statics: join(root, 'portal', 'static'),
-  guide: join(root, 'portal', 'documentation'),
+  portal: join(root, 'portal'),
   emptyDatabase: join(root, '..', 'dist-base', 'modele'),
 };
 

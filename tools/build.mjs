@@ -48,8 +48,12 @@ for (const name of readdirSync(join(source, 'endpoints'))) {
   }
 }
 mkdirSync(join(output, 'portal'), { recursive: true });
-for (const folder of ['static', 'documentation/chapitres', 'documentation/exemples']) {
+for (const folder of ['static', 'documentation/exemples']) {
   cpSync(join(source, 'portal', folder), join(output, 'portal', folder), { recursive: true });
+}
+// Texts of the rooms of the portal, beside their code.
+for (const file of readdirSync(join(source, 'portal'), { recursive: true })) {
+  if (/\.(md|yaml)$/.test(file)) cpSync(join(source, 'portal', file), join(output, 'portal', file));
 }
 // Kept apart from dist/, which each build makes anew.
 const templates = join(root, 'dist-base');

@@ -18,7 +18,7 @@ import { workedExample } from './worked-example.ts';
 export function openGuide(ground: Ground, firstCall: string): Guide {
   const facts = serviceFacts(ground, firstCall);
   const pages = readGuide({
-    directory: join(ground.places.guide, 'chapitres'),
+    directory: join(ground.places.portal, 'documentation', 'chapitres'),
     plans: [developerPlan, ...documentationPlans],
     lookup: guideValues(facts),
   });
@@ -30,7 +30,7 @@ export function openGuide(ground: Ground, firstCall: string): Guide {
 /** What the guide tells, gathered from wherever it is settled. */
 function serviceFacts(ground: Ground, firstCall: string): ServiceFacts {
   const { config, limits, endpoints, papersOf, places } = ground;
-  const examples = readExamples(join(places.guide, 'exemples'));
+  const examples = readExamples(join(places.portal, 'documentation', 'exemples'));
   const documents = counterRule(limits, 'documents', 'documents');
   if (documents === null) throw new Error('the limits file has a limit for documents');
   return {

@@ -1,5 +1,4 @@
 import { subscriptionRoutes } from '../portal/abonnements/routes.ts';
-import { homeRoutes } from '../portal/accueil/routes.tsx';
 import { incidentAdministration } from '../portal/administration/incidents/routes.ts';
 import { maintenanceAdministration } from '../portal/administration/maintenances/routes.ts';
 import { administrationRoutes } from '../portal/administration/routes.ts';
@@ -15,6 +14,7 @@ import { statusRoutes } from '../portal/etat/routes.ts';
 import { incidentRoutes } from '../portal/incidents/routes.ts';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
 import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
+import { publicPages } from '../portal/public-site.ts';
 import { searchRoutes } from '../portal/recherche/routes.ts';
 import type { PortalAccess } from '../portal/shared/access.ts';
 import { currentNotices } from '../portal/shared/current-notices.ts';
@@ -24,6 +24,7 @@ import { readBrand } from '../portal/views/brand.ts';
 import type { Site } from '../portal/views/frame.ts';
 import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
+import type { Admission } from './admission.ts';
 import { alertBook } from './alert-book.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
@@ -32,11 +33,13 @@ import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import type { Mailing } from './mailing.ts';
 import type { Opened } from './opened.ts';
+import { type OpenPublicSite, openPublicSite } from './public-site.ts';
 import { drawSpecimen } from './specimen.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 interface PagesParts {
   readonly kept: Kept;
+  readonly admission: Admission;
   readonly access: PortalAccess;
   readonly watched: WatchOptions;
   readonly incidents: Incidents;
@@ -49,16 +52,18 @@ interface PagesParts {
 export async function openPages(ground: Ground, parts: PagesParts, opened: Opened): Promise<Portal> {
   const { config, places, clock, log } = ground;
   const { ongoing } = parts.incidents;
+  const publicSite = openPublicSite(ground, parts);
   const site: Site = {
     brand: readBrand(config.brandFile),
     sandbox: config.sandbox,
-    notices: () => currentNotices(ongoing, new Date(clock.now())),
+    conformity: publicSite.conformity,
+    notices: () => [...publicSite.announced(), ...currentNotices(ongoing, new Date(clock.now()))],
   };
   const logError = (error: unknown, requestId: string) => log.error({ err: error, request_id: requestId }, 'portail');
   const shell = { site, logError };
   const portal = await createPortal({
     ...shell,
-    pages: config.roles.has('portal') ? pagesOf(ground, parts, shell) : null,
+    pages: config.roles.has('portal') ? pagesOf(ground, { ...parts, publicSite }, shell) : null,
     access: parts.access,
     documents: parts.kept.documents,
     staticDirectory: places.statics,
@@ -73,9 +78,13 @@ interface Shell {
 }
 
 /** Every part of the portal, with what it needs. A new one is a folder, and one line here. */
-function pagesOf(ground: Ground, parts: PagesParts, shell: Shell): PortalPart[] {
+function pagesOf(
+  ground: Ground,
+  parts: PagesParts & { readonly publicSite: OpenPublicSite },
+  shell: Shell,
+): PortalPart[] {
   const { config, endpoints, rooms, papersOf } = ground;
-  const { kept, access, watched, incidents, mailing, subscriptions, demonstration } = parts;
+  const { kept, access, watched, incidents, mailing, subscriptions, demonstration, publicSite } = parts;
   const { publicUrl } = config;
   const status = statusSource(watched, incidents.ongoing);
   const visits = { ...access, cookie: sessionCookie(publicUrl) };
@@ -83,7 +92,7 @@ function pagesOf(ground: Ground, parts: PagesParts, shell: Shell): PortalPart[] 
   const guide = openGuide(ground, demonstration.firstCall);
   const catalogue = { rooms, papersOf, publicUrl, token: demonstration.token, drawSpecimen };
   return [
-    (app) => homeRoutes(app, demonstration),
+    (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl }),
     (app) => catalogueRoutes(app, { ...shell, status, catalogue }),
     (app) => developerRoutes(app, { guide }),
     (app) => documentationRoutes(app, { guide }),

@@ -4,8 +4,8 @@ export interface Places {
   readonly providers: string;
   readonly migrations: string;
   readonly statics: string;
-  /** Chapters and examples of the guide. */
-  readonly guide: string;
+  /** The rooms of the portal, whose texts are beside their code. */
+  readonly portal: string;
   /** An empty embedded database, made by the build; absent, the first start makes its own. */
   readonly emptyDatabase: string;
 }

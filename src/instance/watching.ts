@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { Type } from 'typebox';
@@ -9,16 +8,22 @@ import type { NewJeton } from '../gateway/jetons/signing.ts';
 import type { Config } from '../platform/config-shape.ts';
 import type { Task } from '../platform/schedule.ts';
 import { countsByDay, dropOldMinutes } from '../records/appels-cumules.ts';
-import { insertJetons } from '../records/jetons.ts';
 import type { Schema } from '../records/schema.ts';
-import { dropSondesBefore, insertSonde, lastSondes, sondesParJour, sondesSince } from '../records/sondes.ts';
+import {
+  dropSondesBefore,
+  insertSonde,
+  lastSondes,
+  sondesEnTout,
+  sondesParJour,
+  sondesSince,
+} from '../records/sondes.ts';
 import { createProber, type ProbedUnits, type Prober } from '../watch/prober.ts';
 import type { WatchStore } from '../watch/watch-options.ts';
+import { ownToken } from './own-token.ts';
 
 const DAY_MS = 86_400_000;
 /** Probes are kept one by one for the history by days; beyond, nothing reads them. */
 const PROBES_KEPT_MS = 92 * DAY_MS;
-const TOKEN_LIFE_MS = 7 * DAY_MS;
 
 interface WatchingOptions {
   readonly db: Kysely<Schema>;
@@ -46,18 +51,24 @@ export function watchStore(db: Kysely<Schema>): WatchStore {
     lastSondes: () => lastSondes(db),
     sondesSince: (from) => sondesSince(db, from),
     sondesParJour: (from) => sondesParJour(db, from),
+    sondesEnTout: (from) => sondesEnTout(db, from),
   };
 }
 
 /** The prober of this node, with a token of its own, and what keeps its store small. */
 export function createWatching(options: WatchingOptions): Watching {
-  const { db, clock, endpoints, config, isInMaintenance } = options;
+  const { db, clock, endpoints, config, sign, believed, isInMaintenance } = options;
   const prober = createProber({
     endpoints,
     url: config.url,
     units: config.file === null ? {} : readUnits(config.file),
     clock,
-    token: probeToken(options),
+    token: ownToken({
+      ...{ db, clock, sign, believed },
+      subject: 'Watchdoge',
+      roles: [...new Set(endpoints.map(({ scopes }) => scopes[0]))],
+      usage: 'sonde',
+    }),
     isInMaintenance,
     keep: (sonde, duringMaintenance) => insertSonde(db, sonde, duringMaintenance),
   });
@@ -70,41 +81,6 @@ export function createWatching(options: WatchingOptions): Watching {
     },
   };
   return { prober, upkeep, probing: { name: 'sondes', everyMs: 1000, run: prober.probeDue } };
-}
-
-type TokenOptions = Pick<WatchingOptions, 'db' | 'clock' | 'endpoints' | 'sign' | 'believed'>;
-
-/** Gives the prober's token, which never leaves this process; a new one before its end. The register says it is a probe's. */
-function probeToken({ db, clock, endpoints, sign, believed }: TokenOptions): () => Promise<string> {
-  let current: { token: Promise<string>; renewAt: number } | null = null;
-
-  async function make(): Promise<string> {
-    const now = new Date(clock.now());
-    const jeton: NewJeton = {
-      jti: randomUUID(),
-      uid: randomUUID(),
-      subject: 'Watchdoge',
-      roles: [...new Set(endpoints.map(({ scopes }) => scopes[0]))],
-      issuedAt: now,
-      expiresAt: new Date(now.getTime() + TOKEN_LIFE_MS),
-    };
-    const { jti, uid, subject, roles, issuedAt, expiresAt } = jeton;
-    const dates = { cree_le: issuedAt, expire_le: expiresAt, revoque_le: null, banni_le: null };
-    await insertJetons(db, [{ jti, uid, sujet: subject, roles: [...roles], ...dates, usage: 'sonde' }]);
-    await believed();
-    return sign(jeton);
-  }
-
-  return () => {
-    if (current === null || clock.now() >= current.renewAt) {
-      const token = make();
-      current = { token, renewAt: clock.now() + TOKEN_LIFE_MS - DAY_MS };
-      token.catch(() => {
-        current = null;
-      });
-    }
-    return current.token;
-  };
 }
 
 const Units = Type.Record(Type.String(), Type.Record(Type.String(), Type.String()));

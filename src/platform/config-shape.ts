@@ -22,6 +22,8 @@ export interface Config {
   readonly limitsFile: string;
   readonly brandFile: string;
   readonly networkFile: string;
+  readonly mentionsFile: string;
+  readonly announcementsFile: string;
   readonly databaseUrl: string | null;
   /** The first signs; null = to be found or made under `varDir`. */
   readonly jetonSecrets: readonly { readonly kid: string; readonly secret: string }[] | null;

@@ -28,6 +28,16 @@ export const variables = [
     purpose: 'Fichier du réseau publié aux intégrateurs : adresses IP, noms d’hôte, autorités de certification',
     byDefault: 'config/reseau.json',
   },
+  {
+    name: 'MENTIONS_FILE',
+    purpose: 'Fichier des mentions légales : éditeur, hébergeur, délégué, audit d’accessibilité',
+    byDefault: 'config/mentions.json',
+  },
+  {
+    name: 'ANNONCES_FILE',
+    purpose: 'Fichier des annonces affichées en tête des pages entre deux dates ; relu quand il change',
+    byDefault: 'config/annonces.json',
+  },
   { name: 'LIMITS_FILE', purpose: 'Fichier des limites de volumétrie', byDefault: 'config/limites.json' },
   { name: 'DATABASE_URL', purpose: 'Base PostgreSQL ; embarquée sinon', byDefault: '', secret: true },
   {

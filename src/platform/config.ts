@@ -40,6 +40,8 @@ export function readConfig(environment: Environment, providers: readonly Provide
     varDir: resolve(read.text('VAR_DIR')),
     brandFile: resolve(read.text('BRAND_FILE')),
     networkFile: resolve(read.text('NETWORK_FILE')),
+    mentionsFile: resolve(read.text('MENTIONS_FILE')),
+    announcementsFile: resolve(read.text('ANNONCES_FILE')),
     limitsFile: resolve(read.text('LIMITS_FILE')),
     databaseUrl: read.secret('DATABASE_URL'),
     jetonSecrets: read.jetonSecrets(),

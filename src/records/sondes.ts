@@ -45,6 +45,22 @@ export async function sondesParJour(db: Kysely<Schema>, from: string): Promise<S
   return rows;
 }
 
+/** Probes of all endpoints together; without any, no first day. */
+export interface SondesEnTout {
+  readonly premier_jour: string | null;
+  readonly sondes: number;
+  readonly reussies: number;
+}
+
+/** Sum of the days of probes from a day on. */
+export async function sondesEnTout(db: Kysely<Schema>, from: string): Promise<SondesEnTout> {
+  const { rows } = await sql<SondesEnTout>`
+    select to_char(min(jour), 'YYYY-MM-DD') as premier_jour, coalesce(sum(sondes), 0)::float8 as sondes,
+      coalesce(sum(reussies), 0)::float8 as reussies
+    from sondes_par_jour where jour >= ${from}::date`.execute(db);
+  return rows[0] ?? { premier_jour: null, sondes: 0, reussies: 0 };
+}
+
 /** The last probe of each endpoint. */
 export async function lastSondes(db: Kysely<Schema>): Promise<Sonde[]> {
   const { rows } = await sql<Sonde>`

@@ -17,6 +17,7 @@ export function recentStatus(source: StatusReadings): StatusReadings {
     now: source.now,
     states: recent(source.states, STATES_MS, now),
     history: recent(source.history, HISTORY_MS, now),
+    year: recent(source.year, STATES_MS, now),
     calls: (endpoint) => {
       const known = calls.get(endpoint) ?? recent(() => source.calls(endpoint), HISTORY_MS, now);
       calls.set(endpoint, known);

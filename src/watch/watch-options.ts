@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { DayCount } from '../records/appels-cumules.ts';
-import type { Sonde, SondesDuJour } from '../records/sondes.ts';
+import type { Sonde, SondesDuJour, SondesEnTout } from '../records/sondes.ts';
 
 /** The counts of calls and the probes kept. */
 export interface WatchStore {
@@ -13,6 +13,8 @@ export interface WatchStore {
   sondesSince(from: Date): Promise<Sonde[]>;
   /** Days of probes from a day (`AAAA-MM-JJ`) on, oldest first. */
   sondesParJour(from: string): Promise<SondesDuJour[]>;
+  /** All probes from a day (`AAAA-MM-JJ`) on, together. */
+  sondesEnTout(from: string): Promise<SondesEnTout>;
 }
 
 /** What watching reads: what is kept, the time, the rooms watched. */

@@ -24,7 +24,7 @@ async function catalogueOn(failure: Error) {
   const fails = () => Promise.reject(failure);
   await app.register(catalogueRoutes, {
     site,
-    status: { now: () => new Date(), states: fails, history: fails, calls: fails },
+    status: { now: () => new Date(), states: fails, history: fails, year: fails, calls: fails },
     logError: (error) => logged.push(error),
     catalogue: {
       rooms: endpoints.map((endpoint) => ({ endpoint, counter: counterOf(endpoint, limits) })),

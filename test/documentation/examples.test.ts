@@ -6,7 +6,7 @@ import { places, purpose, startTestInstance, type TestInstance } from '../suppor
 import { limitsFile } from '../support/limits.ts';
 
 const execute = promisify(execFile);
-const examples = join(places.guide, 'exemples');
+const examples = join(places.portal, 'documentation', 'exemples');
 const query = new URLSearchParams(purpose);
 
 let instance: TestInstance;

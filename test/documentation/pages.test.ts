@@ -12,7 +12,9 @@ import { limitsFile } from '../support/limits.ts';
 const steps = ['besoin', 'prerequis', 'demarrer', 'quotidien', 'codes'];
 const written = ['/developpeurs', ...steps.map((step) => `/documentation/${step}`)];
 const all = ['/documentation', ...written, '/recherche', '/recherche?q=jeton', '/recherche?q=xyzzyx'];
-const chapters = readdirSync(join(places.guide, 'chapitres')).map((file) => file.replace(/\.md$/, ''));
+const chapters = readdirSync(join(places.portal, 'documentation', 'chapitres')).map((file) =>
+  file.replace(/\.md$/, ''),
+);
 
 let instance: TestInstance;
 beforeAll(async () => {

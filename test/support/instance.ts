@@ -18,7 +18,7 @@ export const places: Places = {
   providers: join(source, 'providers'),
   migrations: resolve(source, '../migrations'),
   statics: join(source, 'portal/static'),
-  guide: join(source, 'portal/documentation'),
+  portal: join(source, 'portal'),
   emptyDatabase: join(source, 'no-template'),
 };
 

@@ -17,6 +17,7 @@ describe('the calls of six months', () => {
       lastSondes: async () => [],
       sondesSince: async () => [],
       sondesParJour: async () => [],
+      sondesEnTout: async () => ({ premier_jour: null, sondes: 0, reussies: 0 }),
     },
   });
 
@@ -57,6 +58,7 @@ describe('a status read a moment ago', () => {
         return [];
       },
       history: async () => ({ services: [], months: [] }),
+      year: async () => null,
       calls: async () => [],
     };
     return {

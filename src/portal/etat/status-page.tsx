@@ -2,6 +2,7 @@ import type { Ongoing } from '../../watch/ongoing.ts';
 import type { ServiceState } from '../../watch/service-states.ts';
 import { ago, hourOf } from '../shared/dates.ts';
 import { providerOf } from '../shared/service-lists.ts';
+import { summary } from '../shared/state-summary.ts';
 import { stateTones, stateWords } from '../shared/state-words.ts';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';
@@ -9,7 +10,6 @@ import { Layout } from '../views/layout.tsx';
 import { Table } from '../views/table.tsx';
 import { DayStrip } from './day-strip.tsx';
 import { OngoingSections } from './ongoing-sections.tsx';
-import { summary } from './words.ts';
 
 interface StatusPageProps {
   readonly frame: Frame;

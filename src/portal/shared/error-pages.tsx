@@ -4,6 +4,7 @@ import { isDatabaseAway } from '../../platform/database/away.ts';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import { sendPage } from './page.ts';
+import { WaysOut } from './ways-out.tsx';
 
 interface ErrorPagesOptions {
   readonly hasPages: boolean;
@@ -116,9 +117,7 @@ function TroublePage({ frame, trouble: { title, sentence }, reference }: Trouble
           Référence de la requête&nbsp;: <code safe>{reference}</code>
         </p>
       )}
-      <p>
-        <a href="/">Revenir à l’accueil</a>
-      </p>
+      <WaysOut />
     </Layout>
   );
 }

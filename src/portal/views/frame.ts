@@ -16,15 +16,20 @@ export interface Site {
   readonly sandbox: boolean;
   /** What is said above the header now. */
   readonly notices?: () => readonly FrameNotice[];
+  /** How far the site is accessible, in the words of the law; without an audit, it does not conform. */
+  readonly conformity?: string;
 }
 
-/** One line above the header, and the page that says more. */
+/** One line above the header. */
 export interface FrameNotice {
   readonly tone: 'info' | 'warning' | 'alert';
   readonly title: string;
   readonly text: string;
-  readonly href: string;
-  readonly link: string;
+  /** The page that says more, and what its link says. */
+  readonly href?: string;
+  readonly link?: string;
+  /** The reader may close it; what names it then, and changes with its words. */
+  readonly closes?: string;
 }
 
 /** What every page says around its own content, for the visit it is made for (`request.frame`). */

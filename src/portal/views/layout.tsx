@@ -1,5 +1,6 @@
 import type { Children } from '@kitajs/html';
 import { AccountSlot, roleLinks } from './account-slot.tsx';
+import { Footer } from './footer.tsx';
 import type { Frame } from './frame.ts';
 import { NoticeBars } from './notice-bar.tsx';
 
@@ -132,8 +133,8 @@ function Header({ frame, path }: { frame: Frame; path: string | undefined }): JS
       <div class="entete-menu">
         <nav class="fr-container fr-nav" id="menu" tabindex="-1" aria-label="Menu principal">
           <ul class="fr-nav__list">
-            <MenuLink href="/" label="Accueil" path={path} />
             <MenuLink href="/catalogue" label="Catalogue" path={path} />
+            <MenuLink href="/cas-usage" label="Cas d’usage" path={path} />
             <MenuLink href="/documentation" label="Documentation" path={path} />
             <MenuLink href="/developpeurs" label="Développeurs" path={path} />
             <MenuLink href="/developpeurs/openapi" label="Essayer l’API" path={path} />
@@ -200,39 +201,5 @@ function Trail({ above, here }: { above: readonly (readonly [string, string])[];
         </li>
       </ol>
     </nav>
-  );
-}
-
-function Footer({ frame: { brand } }: { frame: Frame }): JSX.Element {
-  return (
-    <footer class="fr-footer" id="pied" tabindex="-1">
-      <div class="fr-container">
-        <div class="fr-footer__body">
-          <div class="fr-footer__content">
-            <p class="fr-footer__content-desc" safe>
-              {`${brand.service} : les administrations échangent entre elles les données et justificatifs des entreprises et des associations.`}
-            </p>
-          </div>
-        </div>
-        <div class="fr-footer__bottom">
-          <ul class="fr-footer__bottom-list">
-            <FooterLink href="/etat-des-services" label="État des services" />
-            <FooterLink href="/incidents" label="Incidents et maintenances" />
-            <FooterLink href="/v2/open-api.yml" label="OpenAPI (YAML)" />
-            <FooterLink href="/v2/open-api.json" label="OpenAPI (JSON)" />
-          </ul>
-        </div>
-      </div>
-    </footer>
-  );
-}
-
-function FooterLink({ href, label }: { href: string; label: string }): JSX.Element {
-  return (
-    <li class="fr-footer__bottom-item">
-      <a class="fr-footer__bottom-link" href={href} safe>
-        {label}
-      </a>
-    </li>
   );
 }

@@ -6,25 +6,13 @@ const SHOWN = 2;
 /** What the reader should know before reading anything else. */
 export function NoticeBars({ notices }: { notices: readonly FrameNotice[] }): JSX.Element {
   if (notices.length === 0) return '';
-  const others = notices.length - SHOWN;
+  const announced = notices.filter(({ closes }) => closes !== undefined);
+  const ongoing = notices.filter(({ closes }) => closes === undefined);
+  const others = ongoing.length - SHOWN;
   return (
-    <section aria-label="Incidents et maintenances">
-      {notices.slice(0, SHOWN).map(({ tone, title, text, href, link }) => (
-        <div class={`fr-notice fr-notice--${tone}`}>
-          <div class="fr-container">
-            <div class="fr-notice__body">
-              <p>
-                <span class="fr-notice__title" safe>{`${title} :`}</span>{' '}
-                <span class="fr-notice__desc" safe>
-                  {text}
-                </span>{' '}
-                <a class="fr-notice__link" href={href} safe>
-                  {link}
-                </a>
-              </p>
-            </div>
-          </div>
-        </div>
+    <section aria-label="Messages du service" id="messages">
+      {[...announced, ...ongoing.slice(0, SHOWN)].map((notice) => (
+        <NoticeBar notice={notice} />
       ))}
       {others > 0 ? (
         <p class="fr-container fr-my-1w">
@@ -35,6 +23,33 @@ export function NoticeBars({ notices }: { notices: readonly FrameNotice[] }): JS
       ) : (
         ''
       )}
+      {announced.length > 0 ? <script src="/statique/annonces.js" /> : ''}
     </section>
+  );
+}
+
+/** One message. `data-annonce` lets the script give it a button, and leave out one that the reader has closed. */
+function NoticeBar({ notice: { tone, title, text, href, link, closes } }: { notice: FrameNotice }): JSX.Element {
+  const closing = closes === undefined ? {} : { role: 'status', 'data-annonce': closes };
+  return (
+    <div class={`fr-notice fr-notice--${tone}`} {...closing}>
+      <div class="fr-container">
+        <div class="fr-notice__body">
+          <p>
+            <span class="fr-notice__title" safe>{`${title} :`}</span>{' '}
+            <span class="fr-notice__desc" safe>
+              {text}
+            </span>{' '}
+            {href === undefined ? (
+              ''
+            ) : (
+              <a class="fr-notice__link" href={href} safe>
+                {link ?? href}
+              </a>
+            )}
+          </p>
+        </div>
+      </div>
+    </div>
   );
 }

@@ -1,0 +1,73 @@
+/** A page that anyone may read, under the name it has everywhere. */
+export interface SitePage {
+  readonly path: string;
+  readonly title: string;
+}
+
+interface SiteSection {
+  readonly title: string;
+  readonly pages: readonly SitePage[];
+}
+
+/** Every page that anyone may read, in the order of the plan. What a room makes from its own data (one page a use case) it adds itself. */
+export const siteMap = [
+  {
+    title: 'Découvrir',
+    pages: [
+      { path: '/', title: 'Accueil' },
+      { path: '/catalogue', title: 'Catalogue des données' },
+      { path: '/cas-usage', title: 'Cas d’usage' },
+      { path: '/demonstrations/pre-remplissage', title: 'Démonstration : un formulaire pré-rempli' },
+      { path: '/faq', title: 'Questions fréquentes' },
+    ],
+  },
+  {
+    title: 'Utiliser l’API',
+    pages: [
+      { path: '/developpeurs/openapi', title: 'Essayer l’API' },
+      { path: '/connexion', title: 'Se connecter' },
+    ],
+  },
+  {
+    title: 'Suivre le service',
+    pages: [
+      { path: '/etat-des-services', title: 'État des services' },
+      { path: '/etat-des-services/historique', title: 'Historique de disponibilité' },
+      { path: '/incidents', title: 'Incidents et maintenances' },
+      { path: '/abonnements', title: 'Être prévenu des incidents et des maintenances' },
+      { path: '/evenements', title: 'Évènements' },
+      { path: '/participer', title: 'Participer au service' },
+    ],
+  },
+  {
+    title: 'Informations légales',
+    pages: [
+      { path: '/mentions-legales', title: 'Mentions légales' },
+      { path: '/cgu', title: 'Conditions générales d’utilisation' },
+      { path: '/donnees-personnelles', title: 'Données personnelles' },
+      { path: '/accessibilite', title: 'Accessibilité' },
+      { path: '/plan-du-site', title: 'Plan du site' },
+    ],
+  },
+] as const satisfies readonly SiteSection[];
+
+type SitePath = (typeof siteMap)[number]['pages'][number]['path'];
+
+const titles = new Map<string, string>(
+  siteMap.flatMap(({ pages }) => pages.map(({ path, title }): [string, string] => [path, title])),
+);
+
+/** What a page calls itself, and what others call it. */
+export function titleAt(path: SitePath): string {
+  return titles.get(path) ?? '';
+}
+
+/** Whether this version has the page: a link to a page that is not there is worse than none. */
+export function isServed(path: string): boolean {
+  return titles.has(path);
+}
+
+/** The sheet of an endpoint in the catalogue. */
+export function sheetOf(endpointName: string): string {
+  return `/catalogue/${endpointName.replaceAll('_', '-')}`;
+}
