@@ -8,12 +8,13 @@ import { openAsked } from './instance/asked.ts';
 import { openCorridor } from './instance/corridor.ts';
 import { demonstrationCall } from './instance/demonstration.ts';
 import { type Given, openGround } from './instance/ground.ts';
-import { openIncidentDesk, tellNobody } from './instance/incidents.ts';
+import { openIncidentDesk } from './instance/incidents.ts';
 import { openKept } from './instance/kept.ts';
 import { watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
 import { openPages } from './instance/pages.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
+import { openSubscriptions } from './instance/subscriptions.ts';
 import { keepRefusedTokens } from './instance/tasks.ts';
 import { watchStore } from './instance/watching.ts';
 import { workOf } from './instance/work.ts';
@@ -59,17 +60,22 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const admission = await openAdmission(ground, kept, opened);
   const { bans, keepPendingBans, refusedTokens } = admission;
   const asked = await openAsked(ground, kept, opened);
-  const incidents = await openIncidentDesk(ground, kept, tellNobody, opened);
+  const subscriptions = openSubscriptions(ground, kept, admission);
+  const incidents = await openIncidentDesk(ground, kept, subscriptions.tell, opened);
 
   // The corridor, what the instance does by itself, and the pages beside it.
   const inFlight = new InFlight();
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, incidents, inFlight });
   const { access, passwords, sweeping } = openAccess(ground, kept, admission);
-  const acting = { kept, admission, asked, incidents, passwords };
+  const acting = { kept, admission, asked, incidents, passwords, subscriptions };
   const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
   const demonstration = await demonstrationCall(context, config, admission.secrets);
-  const pages = await openPages(ground, { kept, access, watched, incidents, mailing, demonstration }, opened);
+  const pages = await openPages(
+    ground,
+    { kept, access, watched, incidents, mailing, subscriptions, demonstration },
+    opened,
+  );
 
   // The doors open.
   const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });
@@ -77,7 +83,8 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  schedule.start(workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep: [sweeping] }));
+  const upkeep = [sweeping, subscriptions.upkeep];
+  schedule.start(workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep }));
   control.ready(context);
 
   return {

@@ -5,7 +5,6 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentFormat, DocumentStore } from '../src/core/document.ts';
 import { createLocalDocumentStore } from '../src/platform/documents/local-document-store.ts';
-import type { CatalogueOptions } from '../src/portal/catalogue/options.ts';
 import { createPortal, type Portal } from '../src/portal/portal.ts';
 import type { PortalAccess } from '../src/portal/shared/access.ts';
 import { createFormTokens } from '../src/portal/shared/csrf.ts';
@@ -13,8 +12,6 @@ import { errorPages } from '../src/portal/shared/error-pages.tsx';
 import { recogniseVisitors } from '../src/portal/shared/session.ts';
 import { sessionCookie } from '../src/portal/shared/session-cookie.ts';
 import { freePort } from '../src/records/databases.fixture.ts';
-import { Ongoing } from '../src/watch/ongoing.ts';
-import { noIncidents } from './support/incidents.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 
 let instance: TestInstance;
@@ -24,20 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => instance.stop());
 
-const noCatalogue: CatalogueOptions = {
-  rooms: [],
-  papersOf: () => {
-    throw new Error('no room');
-  },
-  publicUrl: '',
-  token: '',
-  drawSpecimen: async () => Buffer.alloc(0),
-};
-const noGuide = {
-  documentation: [],
-  developers: { slug: 'developpeurs', path: '/developpeurs', title: '', question: '', chapters: [] },
-  network: { noms: [], adresses: [], autorites: [], tls_minimum: '1.2' },
-};
 const site = { brand: { organisme: '', service: 'API Entreprise', ligne: '', logo: null }, sandbox: true };
 const browser = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${instance.url}${path}`, { headers });
@@ -59,6 +42,9 @@ describe.each([
   ['/etat-des-services', 200, 'État des services – API Entreprise'],
   ['/etat-des-services/historique', 200, 'Historique de disponibilité – API Entreprise'],
   ['/connexion', 200, 'Se connecter – API Entreprise'],
+  ['/abonnements', 200, 'Être prévenu des incidents et des maintenances – API Entreprise'],
+  ['/abonnements/confirmation/inconnue', 404, 'Erreur – Ce lien n’est plus valable – API Entreprise'],
+  ['/bac-a-sable/courriels', 200, 'Courriels du bac à sable – API Entreprise'],
   ['/nulle-part', 404, 'Erreur – Page introuvable – API Entreprise'],
 ])('the page %s', (path, status, title) => {
   it('is a whole page in French, with a way around the menu', async () => {
@@ -119,6 +105,7 @@ describe('the files of the pages', () => {
     ['/statique/console.js', 'application/javascript'],
     ['/statique/console-libelles.js', 'application/javascript'],
     ['/statique/icone.svg', 'image/svg+xml'],
+    ['/statique/abonnements.js', 'application/javascript'],
     ['/statique/swagger-ui/swagger-ui.css', 'text/css'],
     ['/statique/swagger-ui/swagger-ui-bundle.js', 'application/javascript'],
   ])('%s is served', async (path, type) => {
@@ -333,30 +320,11 @@ const noDocument: DocumentStore = {
 /** The portal alone, on documents of our choice. */
 async function serve(documents: DocumentStore, logged: unknown[]): Promise<{ url: string; close(): Promise<void> }> {
   const portal: Portal = await createPortal({
-    hasPages: true,
+    pages: [],
     site,
     access,
-    status: {
-      now: () => new Date(),
-      states: async () => [],
-      history: async () => ({ services: [], months: [] }),
-      calls: async () => [],
-      ongoing: new Ongoing(),
-    },
-    ...noIncidents,
-    alerts: {
-      channels: { addresses: 0, webhook: false },
-      now: () => new Date(),
-      open: async () => [],
-      countClosed: async () => 0,
-      closed: async () => [],
-    },
     documents,
-    catalogue: noCatalogue,
-    guide: noGuide,
-    mailbox: null,
     staticDirectory: places.statics,
-    firstCall: '',
     logError: (error) => logged.push(error),
   });
   const server: Server = createServer(portal.listener);

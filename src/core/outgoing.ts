@@ -1,3 +1,6 @@
+/** Whom something is sent for, as `sort:identifier`: who keeps the secret that signs it, and hears what became of it. */
+export type OwnerName = `${string}:${string}`;
+
 /** A mail as whoever writes it gives it: one recipient, always a text; the HTML is made from it when there is none. */
 export interface Mail {
   readonly to: string;
@@ -5,25 +8,24 @@ export interface Mail {
   readonly text: string;
   readonly html?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly owner?: OwnerName;
   /** The same key never leaves twice. */
   readonly key?: string;
 }
-
-/** Whose secret signs a webhook, as `sort:identifier`: the secret itself is read when it leaves, never queued. */
-export type WebhookSigner = `${string}:${string}`;
 
 export interface Webhook {
   readonly url: string;
   /** What happened, as `incident.ouvert`. */
   readonly event: string;
   readonly data: object;
-  readonly signer: WebhookSigner;
+  /** Whose secret signs it: read when it leaves, never queued. */
+  readonly signer: OwnerName;
   /** The same key never leaves twice. */
   readonly key?: string;
 }
 
 /** A mail about to leave: what identifies it is the same at each try. */
-export interface OutgoingMail extends Omit<Mail, 'key'> {
+export interface OutgoingMail extends Omit<Mail, 'key' | 'owner'> {
   readonly id: string;
   readonly date: Date;
 }

@@ -11,6 +11,7 @@ import type { Kept } from './kept.ts';
 import { type Mailing, openMailing } from './mailing.ts';
 import { reportTask } from './observer.ts';
 import type { Opened } from './opened.ts';
+import type { Subscriptions } from './subscriptions.ts';
 import { createWatching, type Watching } from './watching.ts';
 
 /** What the instance does by itself, and what `apie` has it do. */
@@ -27,18 +28,19 @@ interface ActsParts {
   readonly asked: Asked;
   readonly incidents: Incidents;
   readonly passwords: Passwords;
+  readonly subscriptions: Subscriptions;
 }
 
 export function openActs(
   ground: Ground,
-  { kept, admission, asked, incidents, passwords }: ActsParts,
+  { kept, admission, asked, incidents, passwords, subscriptions }: ActsParts,
   opened: Opened,
 ): Acts {
   const { config, endpoints, clock, log } = ground;
   const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
   const { simulator, importedFiles } = asked;
-  const mailing = opened.add(openMailing(ground, kept), (it) => it.close());
+  const mailing = opened.add(openMailing(ground, kept, { abonnement: subscriptions.owner }), (it) => it.close());
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
   // Before the schedule stops, which waits for what is under way.
   opened.add(mailing, (it) => it.rest());

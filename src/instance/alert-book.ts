@@ -1,5 +1,5 @@
 import type { AlertBook } from '../portal/alertes/alert-book.ts';
-import { countAlertesCloses, listAlertesCloses, liveAlertes } from '../records/alertes.ts';
+import { countAlertesCloses, lastBilan, listAlertesCloses, liveAlertes } from '../records/alertes.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
 
@@ -10,6 +10,7 @@ export function alertBook({ config, clock }: Ground, { db }: Kept): AlertBook {
     channels: { addresses: emails.length, webhook: webhook !== null },
     now: () => new Date(clock.now()),
     open: async () => (await liveAlertes(db)).filter(({ close_le }) => close_le === null),
+    lastDigest: () => lastBilan(db),
     countClosed: () => countAlertesCloses(db),
     closed: (page) => listAlertesCloses(db, page),
   };

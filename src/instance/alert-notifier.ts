@@ -4,7 +4,7 @@ import { createWebhookSender } from '../platform/outgoing/webhook-sender.ts';
 import { queueMails, queueWebhook } from '../records/envois.ts';
 import type { AlertMessage } from '../watch/alerts/message.ts';
 import type { RoundOptions } from './alert-round.ts';
-import type { WebhookOwner } from './deliveries.ts';
+import type { EnvoiOwner } from './deliveries.ts';
 
 /** Who signs the alerts to operators, as deliveries know it. */
 export const ALERTS_SIGNER = 'alertes';
@@ -36,13 +36,14 @@ function dataOf({ genre, sujet, texte, endpoints }: AlertMessage, publicUrl: str
 /** The webhook of the operators, as deliveries see it: its address is theirs to choose, in our own network too. */
 export function operatorsOwner({
   alerts: { webhook },
-}: Config): (WebhookOwner & { readonly sender: WebhookSender }) | null {
+}: Config): (EnvoiOwner & { readonly sender: WebhookSender }) | null {
   if (webhook === null) return null;
   return {
     sender: createWebhookSender({ mayCallThisMachine: false, ours: webhook.url }),
+    wants: () => Promise.resolve(true),
     secretOf: () => Promise.resolve(webhook.secret),
     delivered: () => Promise.resolve(),
     // Deliveries have said so in the log, and the alert itself is kept.
-    givenUp: () => Promise.resolve(),
+    lost: () => Promise.resolve(),
   };
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
-import { type MailTransport, Refused, type WebhookSender } from '../core/outgoing.ts';
+import { type MailTransport, type OwnerName, Refused, type WebhookSender } from '../core/outgoing.ts';
 import type { Log } from '../platform/observability/log.ts';
 import {
   type CourrielDu,
@@ -13,15 +13,17 @@ import {
 } from '../records/envois-dus.ts';
 import type { Schema } from '../records/schema.ts';
 
-/** Whoever has webhooks sent: it keeps their secrets, and hears what became of them in the transaction that says so. */
-export interface WebhookOwner {
+/** Whom things are sent for: it keeps the secrets, and hears what became of each in the transaction that says so. */
+export interface EnvoiOwner {
   /** Its own way out, when it is not that of strangers. */
   readonly sender?: WebhookSender;
-  /** Null: nobody wants it any more. */
+  /** Whether a mail is still wanted. */
+  wants(db: Kysely<Schema>, id: string): Promise<boolean>;
+  /** What signs a webhook; null: it is not wanted any more. */
   secretOf(db: Kysely<Schema>, id: string): Promise<string | null>;
   delivered(db: Kysely<Schema>, id: string): Promise<void>;
-  /** `gone`: the other side says that it wants no more. */
-  givenUp(db: Kysely<Schema>, id: string, how: { readonly now: Date; readonly gone: boolean }): Promise<void>;
+  /** Refused or given up. `gone`: the other side says that it wants no more. */
+  lost(db: Kysely<Schema>, id: string, how: { readonly now: Date; readonly gone: boolean }): Promise<void>;
 }
 
 interface DeliveriesOptions {
@@ -29,8 +31,8 @@ interface DeliveriesOptions {
   readonly clock: Clock;
   readonly mails: MailTransport;
   readonly webhooks: WebhookSender;
-  /** By the sort of their signers. */
-  readonly owners: Readonly<Record<string, WebhookOwner>>;
+  /** By the first word of their names. */
+  readonly owners: Readonly<Record<string, EnvoiOwner>>;
   /** What was sent can be read again: a sandbox shows it. */
   readonly keepsContent: boolean;
   readonly log: Log;
@@ -89,7 +91,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
         const isOurs = await markFailed(trx, envoi, { suite, echec, now: at, keepsContent });
         if (!isOurs) return;
         if (typeof suite === 'string')
-          await ownership?.owner.givenUp(trx, ownership.id, { now: at, gone: suite === 'refuse' });
+          await ownership?.owner.lost(trx, ownership.id, { now: at, gone: suite === 'refuse' });
         report(envoi, suite, echec);
       }),
     );
@@ -103,21 +105,28 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     log.warn(about, isOver ? 'envoi abandonné' : 'envoi remis à plus tard');
   }
 
-  function sendMail(envoi: CourrielDu): Promise<void> {
-    const { id, destination: to, cree_le: date, contenu } = envoi;
-    return settle(envoi, mails.send({ ...contenu, id, to, date }));
+  function ownershipOf(name: OwnerName | undefined): Ownership | undefined {
+    const [sort = '', id = ''] = name?.split(/:(.*)/s) ?? [];
+    const owner = owners[sort];
+    return owner === undefined ? undefined : { owner, id };
+  }
+
+  async function sendMail(envoi: CourrielDu): Promise<void> {
+    const { id, destination: to, cree_le: date } = envoi;
+    const { owner: name, ...contenu } = envoi.contenu;
+    const ownership = ownershipOf(name);
+    if (ownership !== undefined && !(await ownership.owner.wants(db, ownership.id))) return settle(envoi, unwanted());
+    return settle(envoi, mails.send({ ...contenu, id, to, date }), ownership);
   }
 
   async function sendWebhook(envoi: WebhookDu): Promise<void> {
     const { id, destination: url, cree_le, contenu } = envoi;
-    const [sort = '', signer = ''] = contenu.signer.split(/:(.*)/s);
-    const owner = owners[sort];
-    const secret = (await owner?.secretOf(db, signer)) ?? null;
-    if (owner === undefined || secret === null)
-      return settle(envoi, Promise.reject(new Refused('Plus personne ne demande ce webhook.')));
+    const ownership = ownershipOf(contenu.signer);
+    const secret = (await ownership?.owner.secretOf(db, ownership.id)) ?? null;
+    if (secret === null) return settle(envoi, unwanted());
     const body = JSON.stringify({ type: contenu.event, timestamp: cree_le.toISOString(), data: contenu.data });
-    const sender = owner.sender ?? webhooks;
-    return settle(envoi, sender.send({ id, url, body, secret, at: now() }), { owner, id: signer });
+    const sender = ownership?.owner.sender ?? webhooks;
+    return settle(envoi, sender.send({ id, url, body, secret, at: now() }), ownership);
   }
 
   async function drain<T>(take: () => Promise<T[]>, limit: number, send: (envoi: T) => Promise<void>): Promise<void> {
@@ -146,9 +155,11 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 }
 
 interface Ownership {
-  readonly owner: WebhookOwner;
+  readonly owner: EnvoiOwner;
   readonly id: string;
 }
+
+const unwanted = () => Promise.reject(new Refused('Plus personne ne demande cet envoi.'));
 
 function suiteOf(failure: unknown, essais: number, now: Date): Suite {
   if (failure instanceof Refused) return 'refuse';

@@ -86,6 +86,3 @@ export async function openIncidentDesk(ground: Ground, kept: Kept, tell: Tell, o
 /** A simulated provider never sleeps: its wire has no window. A node that asks no provider knows of none. */
 const isSimulated = ({ config }: Ground, slug: string): boolean =>
   config.providers.get(slug)?.simulated ?? config.sandbox;
-
-/** Until there are subscribers. */
-export const tellNobody: Tell = () => Promise.resolve();

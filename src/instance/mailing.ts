@@ -7,7 +7,7 @@ import type { Mailbox } from '../portal/bac-a-sable/mailbox.ts';
 import { countCourriels, findCourriel, listCourriels } from '../records/courriels.ts';
 import { countPending, dropOldEnvois, ENVOIS_KEPT_MS } from '../records/envois-dus.ts';
 import { ALERTS_SIGNER, operatorsOwner } from './alert-notifier.ts';
-import { createDeliveries } from './deliveries.ts';
+import { createDeliveries, type EnvoiOwner } from './deliveries.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
 
@@ -25,14 +25,18 @@ export interface Mailing {
 }
 
 /** Mails and webhooks: what sends them, what watches them, what forgets them. */
-export function openMailing({ config, clock, metrics, log }: Ground, { db }: Kept): Mailing {
+export function openMailing(
+  { config, clock, metrics, log }: Ground,
+  { db }: Kept,
+  others: Readonly<Record<string, EnvoiOwner>>,
+): Mailing {
   const { sandbox } = config;
   const { smtpUrl, from } = config.mail;
   const folder = createMailFolder(join(config.varDir, 'mail'), from);
   const mails = smtpUrl === null ? folder : createSmtpTransport(smtpUrl, from);
   const webhooks = createWebhookSender({ mayCallThisMachine: sandbox });
   const operators = operatorsOwner(config);
-  const owners = operators === null ? {} : { [ALERTS_SIGNER]: operators };
+  const owners = operators === null ? others : { ...others, [ALERTS_SIGNER]: operators };
   const deliveries = createDeliveries({ db, clock, mails, webhooks, owners, keepsContent: sandbox, log });
   let pending = 0;
   metrics.watch('apie_envois_en_attente', 'Courriels et webhooks qui attendent de partir', () => pending);

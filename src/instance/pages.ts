@@ -1,7 +1,27 @@
-import { createPortal, type Portal } from '../portal/portal.ts';
+import { subscriptionRoutes } from '../portal/abonnements/routes.ts';
+import { homeRoutes } from '../portal/accueil/routes.tsx';
+import { incidentAdministration } from '../portal/administration/incidents/routes.ts';
+import { maintenanceAdministration } from '../portal/administration/maintenances/routes.ts';
+import { administrationRoutes } from '../portal/administration/routes.ts';
+import { alertRoutes } from '../portal/alertes/routes.ts';
+import { sandboxRoutes } from '../portal/bac-a-sable/routes.ts';
+import { catalogueRoutes } from '../portal/catalogue/routes.ts';
+import { catalogueSource } from '../portal/catalogue/search/source.ts';
+import { accountRoutes } from '../portal/compte/routes.ts';
+import { loginRoutes } from '../portal/connexion/routes.ts';
+import { developerRoutes } from '../portal/developpeurs/routes.ts';
+import { documentationRoutes } from '../portal/documentation/routes.ts';
+import { statusRoutes } from '../portal/etat/routes.ts';
+import { incidentRoutes } from '../portal/incidents/routes.ts';
+import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
+import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
+import { searchRoutes } from '../portal/recherche/routes.ts';
 import type { PortalAccess } from '../portal/shared/access.ts';
 import { currentNotices } from '../portal/shared/current-notices.ts';
+import { guideSource } from '../portal/shared/guide/search-source.ts';
+import { sessionCookie } from '../portal/shared/session-cookie.ts';
 import { readBrand } from '../portal/views/brand.ts';
+import type { Site } from '../portal/views/frame.ts';
 import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
 import { alertBook } from './alert-book.ts';
@@ -13,6 +33,7 @@ import type { Kept } from './kept.ts';
 import type { Mailing } from './mailing.ts';
 import type { Opened } from './opened.ts';
 import { drawSpecimen } from './specimen.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 interface PagesParts {
   readonly kept: Kept;
@@ -20,39 +41,63 @@ interface PagesParts {
   readonly watched: WatchOptions;
   readonly incidents: Incidents;
   readonly mailing: Mailing;
+  readonly subscriptions: Subscriptions;
   readonly demonstration: Demonstration;
 }
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
-export async function openPages(
-  ground: Ground,
-  { kept, access, watched, incidents, mailing, demonstration }: PagesParts,
-  opened: Opened,
-): Promise<Portal> {
-  const { config, endpoints, places, rooms, papersOf, clock, log } = ground;
-  const { ongoing } = incidents;
+export async function openPages(ground: Ground, parts: PagesParts, opened: Opened): Promise<Portal> {
+  const { config, places, clock, log } = ground;
+  const { ongoing } = parts.incidents;
+  const site: Site = {
+    brand: readBrand(config.brandFile),
+    sandbox: config.sandbox,
+    notices: () => currentNotices(ongoing, new Date(clock.now())),
+  };
+  const logError = (error: unknown, requestId: string) => log.error({ err: error, request_id: requestId }, 'portail');
+  const shell = { site, logError };
   const portal = await createPortal({
-    hasPages: config.roles.has('portal'),
-    site: {
-      brand: readBrand(config.brandFile),
-      sandbox: config.sandbox,
-      notices: () => currentNotices(ongoing, new Date(clock.now())),
-    },
-    access,
-    status: statusSource(watched, ongoing),
-    endpoints,
-    reader: incidents.reader,
-    incidentDesk: incidents.incidentDesk,
-    maintenanceDesk: incidents.maintenanceDesk,
-    publicUrl: config.publicUrl,
-    alerts: alertBook(ground, kept),
-    documents: kept.documents,
-    catalogue: { rooms, papersOf, publicUrl: config.publicUrl, token: demonstration.token, drawSpecimen },
-    guide: openGuide(ground, demonstration.firstCall),
-    mailbox: mailing.mailbox,
+    ...shell,
+    pages: config.roles.has('portal') ? pagesOf(ground, parts, shell) : null,
+    access: parts.access,
+    documents: parts.kept.documents,
     staticDirectory: places.statics,
-    firstCall: demonstration.firstCall,
-    logError: (error, requestId) => log.error({ err: error, request_id: requestId }, 'portail'),
   });
   return opened.add(portal, (it) => it.close());
+}
+
+/** What every part of the portal shares. */
+interface Shell {
+  readonly site: Site;
+  readonly logError: (error: unknown, requestId: string) => void;
+}
+
+/** Every part of the portal, with what it needs. A new one is a folder, and one line here. */
+function pagesOf(ground: Ground, parts: PagesParts, shell: Shell): PortalPart[] {
+  const { config, endpoints, rooms, papersOf } = ground;
+  const { kept, access, watched, incidents, mailing, subscriptions, demonstration } = parts;
+  const { publicUrl } = config;
+  const status = statusSource(watched, incidents.ongoing);
+  const visits = { ...access, cookie: sessionCookie(publicUrl) };
+  const told = { ...incidents, ...shell, endpoints, publicUrl };
+  const catalogue = { rooms, papersOf, publicUrl, token: demonstration.token, drawSpecimen };
+  const guide = openGuide(ground, demonstration.firstCall);
+  return [
+    (app) => homeRoutes(app, demonstration),
+    (app) => catalogueRoutes(app, { ...shell, status, catalogue }),
+    (app) => documentationRoutes(app, { guide }),
+    (app) => developerRoutes(app, { guide }),
+    (app) => searchRoutes(app, { sources: [guideSource(guide), catalogueSource(catalogue)] }),
+    (app) => statusRoutes(app, { status }),
+    (app) => incidentRoutes(app, told),
+    (app) => maintenanceRoutes(app, told),
+    (app) => subscriptionRoutes(app, { ...access, ...shell, endpoints, subscriptions: subscriptions.desk }),
+    (app) => loginRoutes(app, visits),
+    (app) => accountRoutes(app, visits),
+    (app) => administrationRoutes(app, access),
+    (app) => incidentAdministration(app, told),
+    (app) => maintenanceAdministration(app, told),
+    (app) => alertRoutes(app, { alerts: alertBook(ground, kept) }),
+    (app) => sandboxRoutes(app, mailing),
+  ];
 }

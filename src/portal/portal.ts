@@ -4,65 +4,29 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DocumentStore } from '../core/document.ts';
-import type { Endpoint } from '../core/endpoint.ts';
-import type { IncidentReader } from '../watch/incident-reader.ts';
-import type { IncidentDesk } from '../watch/incidents/desk.ts';
-import type { MaintenanceDesk } from '../watch/maintenances/desk.ts';
-import type { StatusSource } from '../watch/status-source.ts';
-import { homeRoutes } from './accueil/routes.tsx';
-import { incidentAdministration } from './administration/incidents/routes.ts';
-import { maintenanceAdministration } from './administration/maintenances/routes.ts';
-import { administrationRoutes } from './administration/routes.ts';
-import type { AlertBook } from './alertes/alert-book.ts';
-import { alertRoutes } from './alertes/routes.ts';
-import type { Mailbox } from './bac-a-sable/mailbox.ts';
-import { sandboxRoutes } from './bac-a-sable/routes.ts';
-import type { CatalogueOptions } from './catalogue/options.ts';
-import { catalogueRoutes } from './catalogue/routes.ts';
-import { catalogueSource } from './catalogue/search/source.ts';
-import { accountRoutes } from './compte/routes.ts';
-import { loginRoutes } from './connexion/routes.ts';
-import { developerRoutes } from './developpeurs/routes.ts';
-import { documentationRoutes } from './documentation/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
-import { statusRoutes } from './etat/routes.ts';
-import { incidentRoutes } from './incidents/routes.ts';
-import { maintenanceRoutes } from './maintenances/routes.ts';
-import { searchRoutes } from './recherche/routes.ts';
 import { healthRoutes } from './sante/routes.ts';
 import type { PortalAccess } from './shared/access.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
 import { guardForms } from './shared/form-guard.ts';
-import type { Guide } from './shared/guide/guide.ts';
-import { guideSource } from './shared/guide/search-source.ts';
 import { recogniseVisitors } from './shared/session.ts';
-import { type SessionCookie, sessionCookie } from './shared/session-cookie.ts';
+import { sessionCookie } from './shared/session-cookie.ts';
 import { staticFiles } from './shared/static-files.ts';
 import type { Site } from './views/frame.ts';
 
+/** One part of the pages, what it needs already given. */
+export type PortalPart = (app: FastifyInstance) => Promise<void>;
+
 interface PortalOptions {
-  /** This node has the pages; without them, it gives the documents of its API and the sign of life alone. */
-  readonly hasPages: boolean;
+  /** The parts that have pages; null on a node without them, which gives the documents of its API and the sign of life alone. */
+  readonly pages: readonly PortalPart[] | null;
   readonly site: Site;
   /** Who visits, and what he may do. */
   readonly access: PortalAccess;
-  readonly status: StatusSource;
-  readonly endpoints: readonly Endpoint[];
-  readonly reader: IncidentReader;
-  readonly incidentDesk: IncidentDesk;
-  readonly maintenanceDesk: MaintenanceDesk;
-  readonly publicUrl: string;
-  readonly alerts: AlertBook;
   readonly documents: DocumentStore;
-  readonly catalogue: CatalogueOptions;
-  readonly guide: Guide;
-  /** The mails that a sandbox shows; null elsewhere. */
-  readonly mailbox: Mailbox | null;
   /** Style sheets and scripts of our own. */
   readonly staticDirectory: string;
-  /** The first call to try, as a shell command. */
-  readonly firstCall: string;
   readonly logError: (error: unknown, requestId: string) => void;
 }
 
@@ -88,8 +52,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
       return createServer();
     },
   });
-  const cookie = sessionCookie(options.access.publicUrl);
-  const visits = { ...options, ...options.access, cookie };
+  const visits = { ...options, ...options.access, cookie: sessionCookie(options.access.publicUrl) };
   app.addHook('onSend', async (request, reply) => {
     reply.header('X-Request-Id', request.id);
   });
@@ -99,33 +62,11 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   await recogniseVisitors(app, visits);
   guardForms(app, visits);
   // Before the routes: those already registered would keep the default handler, which shows causes.
-  errorPages(app, options);
+  errorPages(app, { ...options, hasPages: options.pages !== null });
   await app.register(staticFiles, options);
   await app.register(healthRoutes);
   await app.register(documentRoutes, options);
-  if (options.hasPages) await app.register(pages, visits);
+  for (const part of options.pages ?? []) await app.register(part);
   await app.ready();
   return { listener: (request, response) => handle(request, response), close: () => app.close() };
-}
-
-interface PagesOptions extends PortalOptions, PortalAccess {
-  readonly cookie: SessionCookie;
-}
-
-async function pages(app: FastifyInstance, options: PagesOptions): Promise<void> {
-  await app.register(homeRoutes, options);
-  await app.register(catalogueRoutes, options);
-  await app.register(statusRoutes, options);
-  await app.register(developerRoutes, options);
-  await app.register(documentationRoutes, options);
-  await app.register(searchRoutes, { sources: [guideSource(options.guide), catalogueSource(options.catalogue)] });
-  await app.register(incidentRoutes, options);
-  await app.register(maintenanceRoutes, options);
-  await app.register(loginRoutes, options);
-  await app.register(accountRoutes, options);
-  await app.register(incidentAdministration, options);
-  await app.register(maintenanceAdministration, options);
-  await app.register(administrationRoutes, options);
-  await app.register(alertRoutes, options);
-  await app.register(sandboxRoutes, options);
 }

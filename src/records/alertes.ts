@@ -1,5 +1,6 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
-import type { AlertesTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { AlertesTable } from './tables/watching.ts';
 
 export type Alerte = Selectable<AlertesTable>;
 
@@ -143,7 +144,7 @@ export async function insertBilan(
   return kept !== undefined;
 }
 
-/** Over, digests among them, the latest first. */
+/** Over, digests apart, the latest first. */
 export async function listAlertesCloses(
   db: Kysely<Schema>,
   { offset, limit }: { readonly offset: number; readonly limit: number },
@@ -152,6 +153,7 @@ export async function listAlertesCloses(
     .selectFrom('alertes')
     .selectAll()
     .where('close_le', 'is not', null)
+    .where('genre', '<>', BILAN)
     .orderBy('close_le', 'desc')
     .orderBy('id', 'desc')
     .offset(offset)
@@ -164,6 +166,7 @@ export async function countAlertesCloses(db: Kysely<Schema>): Promise<number> {
     .selectFrom('alertes')
     .select((row) => row.fn.countAll<string>().as('nombre'))
     .where('close_le', 'is not', null)
+    .where('genre', '<>', BILAN)
     .executeTakeFirstOrThrow();
   return Number(nombre);
 }

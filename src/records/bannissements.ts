@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
-import type { BannissementsTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { BannissementsTable } from './tables/calls.ts';
 import { storable } from './text.ts';
 
 // In the primary key; the longest IPv6 address with a zone is far below.

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { ComptesTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { ComptesTable } from './tables/accounts.ts';
 import { isUuid, storable } from './text.ts';
 
 const MAX_NAME = 200;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Mail, Webhook } from '../core/outgoing.ts';
 import { jsonBatches } from './json-rows.ts';
-import type { Canal, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { Canal } from './tables/outgoing.ts';
 import { storable } from './text.ts';
 
 const MAX_TEXT = 200_000;
@@ -10,7 +11,7 @@ const MAX_DESTINATION = 2000;
 const MAX_KEY = 500;
 
 /** What is kept of a mail to send. */
-export type ContenuCourriel = Pick<Mail, 'subject' | 'text' | 'html' | 'headers'>;
+export type ContenuCourriel = Pick<Mail, 'subject' | 'text' | 'html' | 'headers' | 'owner'>;
 /** What is kept of a webhook to send. */
 export type ContenuWebhook = Pick<Webhook, 'event' | 'data' | 'signer'>;
 

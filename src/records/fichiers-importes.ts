@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { sqlStateOf } from '../platform/database/sql-error.ts';
-import type { FichiersImportesTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { FichiersImportesTable } from './tables/imported-files.ts';
 import { storable } from './text.ts';
 
 const UNIQUE_VIOLATION = '23505';

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { IncidentPointsTable } from './schema.ts';
+import type { IncidentPointsTable } from './tables/watching.ts';
 import { storable } from './text.ts';
 import type { Db, Work } from './work.ts';
 

@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
-import type { IncidentsTable } from './schema.ts';
+import type { IncidentsTable } from './tables/watching.ts';
 import { storable } from './text.ts';
 import type { Db, Work } from './work.ts';
 

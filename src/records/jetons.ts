@@ -1,6 +1,7 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import { jsonBatches } from './json-rows.ts';
-import type { JetonsTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { JetonsTable } from './tables/calls.ts';
 import { isUuid, storable } from './text.ts';
 
 const MAX_TEXT = 16_384;

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { jsonBatches } from './json-rows.ts';
-import type { Refus401Table, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { Refus401Table } from './tables/calls.ts';
 import { storable } from './text.ts';
 
 // Each text is in the primary key, and an index entry holds 2.7 kB at most, all of them together.

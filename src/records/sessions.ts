@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Compte } from './comptes.ts';
-import type { Schema, SessionsTable } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { SessionsTable } from './tables/accounts.ts';
 import { storable } from './text.ts';
 
 const MAX_ADRESSE = 128;

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Schema, SondesTable } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { SondesTable } from './tables/watching.ts';
 
 export type Sonde = Selectable<SondesTable>;
 

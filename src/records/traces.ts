@@ -2,7 +2,8 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { sqlStateOf } from '../platform/database/sql-error.ts';
 import { jsonBatches } from './json-rows.ts';
 import { createMissingPartitions, dropPartition, forgetPartitions, listPartitions, partitionOf } from './partitions.ts';
-import type { Schema, TracesTable } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { TracesTable } from './tables/calls.ts';
 import { isUuid, storable } from './text.ts';
 
 const PAGE_ROWS = 1000;

@@ -1,4 +1,4 @@
-import type { Gravite } from '../records/schema.ts';
+import type { Gravite } from '../records/tables/watching.ts';
 import type { Work } from '../records/work.ts';
 
 type NoticeKind =
@@ -21,6 +21,8 @@ export interface Notice {
   /** The page that tells all of it. */
   readonly url: string;
   readonly text: string;
+  /** Of a maintenance: when it is. */
+  readonly window: { readonly from: Date; readonly to: Date } | null;
   readonly at: Date;
 }
 

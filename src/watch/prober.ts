@@ -2,6 +2,8 @@ import type { Clock } from '../core/clock.ts';
 import { type Endpoint, placeholder } from '../core/endpoint.ts';
 import type { Sonde } from '../records/sondes.ts';
 import { type ProbeReport, probe } from './probe.ts';
+import { SecondLooks } from './second-looks.ts';
+import { stateOf } from './service-states.ts';
 
 /** Identifiers probed, by endpoint then by parameter of its path. */
 export type ProbedUnits = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -37,6 +39,7 @@ export function createProber(options: ProberOptions): Prober {
   const dueAt = new Map(
     endpoints.map((endpoint, rank) => [endpoint, start + Math.round((rank * FIRST_ROUND_MS) / endpoints.length)]),
   );
+  const secondLooks = new SecondLooks();
 
   async function probeNow(endpoint: Endpoint): Promise<ProbeReport> {
     const at = new Date(clock.now());
@@ -44,6 +47,7 @@ export function createProber(options: ProberOptions): Prober {
     const { code, totalMs, requestId } = report;
     const sonde = { endpoint: endpoint.name, faite_le: at, code, duree_ms: totalMs, request_id: requestId };
     await keep(sonde, options.isInMaintenance(endpoint, at));
+    secondLooks.note(endpoint, stateOf(code), at.getTime());
     return report;
   }
 
@@ -52,8 +56,11 @@ export function createProber(options: ProberOptions): Prober {
     probeDue: async () => {
       const now = clock.now();
       const due = endpoints.filter((endpoint) => (dueAt.get(endpoint) ?? 0) <= now);
-      for (const endpoint of due) dueAt.set(endpoint, nextAfter(dueAt.get(endpoint) ?? now, endpoint, now));
-      await Promise.all(due.map(probeNow));
+      for (const endpoint of due) {
+        dueAt.set(endpoint, nextAfter(dueAt.get(endpoint) ?? now, endpoint, now));
+        secondLooks.turnOf(endpoint);
+      }
+      await Promise.all([...due, ...secondLooks.take(now)].map(probeNow));
     },
   };
 }

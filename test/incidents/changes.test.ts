@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../src/records/incidents.ts';
-import type { EtatIncident, Gravite } from '../../src/records/schema.ts';
+import type { EtatIncident, Gravite } from '../../src/records/tables/watching.ts';
 import { addPoint, type Change, type Decision, discard, edit, publish } from '../../src/watch/incidents/changes.ts';
 import { nextStates, transitions } from '../../src/watch/incidents/states.ts';
 import type { Notice } from '../../src/watch/notice.ts';

@@ -42,9 +42,10 @@ function sending(options: Partial<Parameters<typeof createWebhookSender>[0]> = {
   closings.push(() => webhooks.close());
   const owners = {
     essai: {
+      wants: async () => true,
       secretOf: async (_db: unknown, id: string) => (id === 'parti' ? null : secret),
       delivered: async (_db: unknown, id: string) => void heard.push(`${id} reçu`),
-      givenUp: async (_db: unknown, id: string, { gone }: { gone: boolean }) =>
+      lost: async (_db: unknown, id: string, { gone }: { gone: boolean }) =>
         void heard.push(`${id} ${gone ? 'refusé' : 'abandonné'}`),
     },
   };
@@ -126,7 +127,7 @@ describe('a webhook', () => {
     await queueWebhook(base.db, aWebhook(receiver.url, 'inconnu:1'), clock.date());
     await deliveries.run();
     expect(receiver.received).toEqual([]);
-    expect((await row()).echec).toBe('Plus personne ne demande ce webhook.');
+    expect((await row()).echec).toBe('Plus personne ne demande cet envoi.');
   });
 
   it('whose receiver says nothing is not waited for', async () => {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { MailTransport, WebhookSender } from '../../src/core/outgoing.ts';
-import { createDeliveries, type WebhookOwner } from '../../src/instance/deliveries.ts';
+import { createDeliveries, type EnvoiOwner } from '../../src/instance/deliveries.ts';
 import { createLog } from '../../src/platform/observability/log.ts';
 import type { Schema } from '../../src/records/schema.ts';
 
@@ -23,7 +23,7 @@ interface Sending {
   readonly clock: { now(): number };
   readonly mails?: MailTransport;
   readonly webhooks?: WebhookSender;
-  readonly owners?: Record<string, WebhookOwner>;
+  readonly owners?: Record<string, EnvoiOwner>;
   readonly logged?: string[];
 }
 

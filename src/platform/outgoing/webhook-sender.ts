@@ -1,16 +1,7 @@
-import { isIP } from 'node:net';
 import { Agent } from 'undici';
 import { Refused, type WebhookSender } from '../../core/outgoing.ts';
-import {
-  ForbiddenAddress,
-  type Home,
-  homeOf,
-  hostOf,
-  isOutside,
-  lookupOutside,
-  machine,
-  type Resolve,
-} from '../own-network.ts';
+import { ForbiddenAddress, lookupOutside, type Resolve } from '../own-network.ts';
+import { type WebhookReach, webhookHome, webhookUrl } from './webhook-address.ts';
 import { webhookHeaders } from './webhook-signature.ts';
 
 const DEADLINE_MS = 10_000;
@@ -18,20 +9,18 @@ const CONNECTION_MS = 5000;
 const ANSWER_MAX_BYTES = 64_000;
 const GONE = 410;
 
+interface WebhookSenderOptions extends WebhookReach {
+  readonly deadlineMs?: number;
+  readonly resolve?: Resolve;
+}
+
 /**
  * Posts webhooks where a stranger asks for them: never into our own network (SSRF), whatever the name says and whenever it
  * changes; no redirect is followed, and of the answer only the status counts.
  */
-export function createWebhookSender(options: {
-  /** A sandbox may call the machine it runs on. */
-  readonly mayCallThisMachine: boolean;
-  /** An address that the operator has chosen: it may be in our own network. */
-  readonly ours?: string;
-  readonly deadlineMs?: number;
-  readonly resolve?: Resolve;
-}): WebhookSender {
-  const { mayCallThisMachine, ours, deadlineMs = DEADLINE_MS, resolve } = options;
-  const home: Home = ours === undefined ? { host: '', open: mayCallThisMachine ? machine : null } : homeOf(ours);
+export function createWebhookSender(options: WebhookSenderOptions): WebhookSender {
+  const { deadlineMs = DEADLINE_MS, resolve } = options;
+  const home = webhookHome(options);
   const agent = new Agent({
     connect: { timeout: CONNECTION_MS, lookup: lookupOutside(home, resolve) },
     connections: 4,
@@ -66,15 +55,6 @@ export function createWebhookSender(options: {
     },
     close: () => agent.destroy(),
   };
-}
-
-/** An address that a webhook may be sent to, as far as can be told before its name is looked up. */
-function webhookUrl(text: string, home: Home): URL | null {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || url.username !== '' || url.password !== '') return null;
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  const host = hostOf(url);
-  return isIP(host) !== 0 && host !== home.host && !isOutside(host, home) ? null : url;
 }
 
 function readFailure(error: unknown): Error {

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../core/endpoint.ts';
-import { byProvider } from '../shared/service-names.ts';
+import { byProvider } from '../shared/service-lists.ts';
 import { CheckboxTree } from '../views/checkbox-tree.tsx';
 import { fieldId } from '../views/fields.tsx';
 import type { FormReading } from './form-reading.ts';

@@ -7,7 +7,9 @@ export interface AlertBook {
   now(): Date;
   /** The oldest first. */
   open(): Promise<Alerte[]>;
+  /** The last digest, sent or not; null before the first. */
+  lastDigest(): Promise<Alerte | null>;
   countClosed(): Promise<number>;
-  /** Over, the latest first. */
+  /** Over, digests apart, the latest first. */
   closed(page: { readonly offset: number; readonly limit: number }): Promise<Alerte[]>;
 }

@@ -22,15 +22,16 @@ interface AlertsPageProps {
   readonly now: Date;
   readonly channels: AlertBook['channels'];
   readonly open: readonly Alerte[];
+  readonly lastDigest: Alerte | null;
   readonly history: History;
 }
 
 const ADDRESS = '/administration/alertes';
 const kindOf = new Map(alertKinds.map((kind) => [kind.genre, kind]));
-const labelOf = (genre: string): string => kindOf.get(genre)?.label ?? (genre === 'bilan' ? 'Bilan du matin' : genre);
+const labelOf = (genre: string): string => kindOf.get(genre)?.label ?? genre;
 
 /** What operators are told of: what is wrong now, what to do of it, what is over. */
-export function alertsPage({ frame, now, channels, open, history }: AlertsPageProps): JSX.Element {
+export function alertsPage({ frame, now, channels, open, lastDigest, history }: AlertsPageProps): JSX.Element {
   const { page } = history;
   return (
     <Layout
@@ -46,6 +47,7 @@ export function alertsPage({ frame, now, channels, open, history }: AlertsPagePr
       {open.map((alert) => (
         <OpenAlert alert={alert} now={now} />
       ))}
+      {lastDigest === null ? '' : <LastDigest digest={lastDigest} />}
       <h2>Alertes terminées</h2>
       <ClosedAlerts history={history} />
       <p>
@@ -80,11 +82,11 @@ function Channels({ channels: { addresses, webhook } }: { channels: AlertBook['c
 }
 
 function OpenAlert({ alert, now }: { alert: Alerte; now: Date }): JSX.Element {
-  const { genre, sujet, texte, depuis, annoncee_le } = alert;
+  const { genre, sujet, texte, ouverte_le, annoncee_le } = alert;
   const kind = kindOf.get(genre);
   return (
     <section class="alerte">
-      <h2 class="fr-h5 fr-mb-1w" safe>
+      <h2 class="fr-h6 fr-mb-1w" safe>
         {sujet}
       </h2>
       <p class="fr-mb-1w">
@@ -93,8 +95,8 @@ function OpenAlert({ alert, now }: { alert: Alerte; now: Date }): JSX.Element {
       <p class="fr-mb-1w" safe>
         {`${texte.charAt(0).toUpperCase()}${texte.slice(1)}.`}
       </p>
-      <p class="precision" safe>
-        {`Depuis ${lasting(now.getTime() - depuis.getTime())} ; ${annoncee_le === null ? 'pas encore annoncée' : `annoncée le ${dateTimeOf(annoncee_le)}`}.`}
+      <p class="precision fr-mb-1w" safe>
+        {`Ouverte il y a ${lasting(now.getTime() - ouverte_le.getTime())}, ${annoncee_le === null ? 'pas encore annoncée' : `annoncée le ${dateTimeOf(annoncee_le)}`}.`}
       </p>
       {kind === undefined ? (
         ''
@@ -114,11 +116,28 @@ function OpenAlert({ alert, now }: { alert: Alerte; now: Date }): JSX.Element {
   );
 }
 
+function LastDigest({ digest: { sujet, texte, annoncee_le, ouverte_le } }: { digest: Alerte }): JSX.Element {
+  return (
+    <>
+      <h2>Dernier bilan</h2>
+      <p class="fr-mb-1w" safe>
+        {`${sujet}. ${annoncee_le === null ? 'Rien n’a été envoyé.' : `Annoncé le ${dateTimeOf(ouverte_le)}.`}`}
+      </p>
+      <details class="fr-mb-4w">
+        <summary>Lire le bilan</summary>
+        <pre tabindex="0" safe>
+          {texte}
+        </pre>
+      </details>
+    </>
+  );
+}
+
 function ClosedAlerts({ history: { closed, total, page, pages } }: { history: History }): JSX.Element {
   if (total === 0) return <p>Aucune alerte ne s’est encore terminée.</p>;
   return (
     <>
-      <Table caption="Alertes terminées, la plus récente d’abord" columns={['Alerte', 'Genre', 'Début', 'Fin']} folds>
+      <Table caption="De la plus récente à la plus ancienne" columns={['Alerte', 'Genre', 'Période']} folds>
         <tbody>
           {closed.map((alert) => (
             <ClosedRow alert={alert} />
@@ -130,22 +149,19 @@ function ClosedAlerts({ history: { closed, total, page, pages } }: { history: Hi
   );
 }
 
-function ClosedRow({
-  alert: { genre, sujet, texte, annoncee_le, ouverte_le, close_le },
-}: {
-  alert: Alerte;
-}): JSX.Element {
+function ClosedRow({ alert: { genre, sujet, texte, ouverte_le, close_le } }: { alert: Alerte }): JSX.Element {
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" class="objet">
         <span safe>{sujet}</span>
         <span class="precision" safe>
-          {genre === 'bilan' ? (annoncee_le === null ? 'Pas envoyé' : 'Envoyé') : texte}
+          {texte}
         </span>
       </th>
       <td safe>{labelOf(genre)}</td>
-      <td safe>{dateTimeOf(ouverte_le)}</td>
-      <td safe>{genre === 'bilan' || close_le === null ? '–' : dateTimeOf(close_le)}</td>
+      <td class="objet" safe>
+        {`Du ${dateTimeOf(ouverte_le)} au ${dateTimeOf(close_le ?? ouverte_le)}`}
+      </td>
     </tr>
   );
 }

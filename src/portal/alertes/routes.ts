@@ -14,12 +14,16 @@ export async function alertRoutes(app: FastifyInstance, { alerts }: { readonly a
     const total = await alerts.countClosed();
     const pages = Math.ceil(total / PER_PAGE);
     const page = pageAsked(textOf(request.query, 'page'), pages);
-    const [open, closed] = await Promise.all([
+    const [open, lastDigest, closed] = await Promise.all([
       alerts.open(),
+      alerts.lastDigest(),
       alerts.closed({ limit: PER_PAGE, offset: (page - 1) * PER_PAGE }),
     ]);
     const { channels } = alerts;
     const history = { closed, total, page, pages };
-    return sendPage(reply, alertsPage({ frame: request.frame, now: alerts.now(), channels, open, history }));
+    return sendPage(
+      reply,
+      alertsPage({ frame: request.frame, now: alerts.now(), channels, open, lastDigest, history }),
+    );
   });
 }

@@ -26,11 +26,9 @@ export function courrielPage({ frame, courriel, size }: CourrielPageProps): JSX.
       ]}
     >
       <h1 safe>{subject}</h1>
-      <dl class="proprietes">
+      <dl class="fiche">
         <dt>Destinataire</dt>
-        <dd class="adresse" safe>
-          {destination}
-        </dd>
+        <dd safe>{destination}</dd>
         <dt>Date</dt>
         <dd>
           <time datetime={cree_le.toISOString()} safe>

@@ -37,7 +37,7 @@ export function courrielsPage(props: CourrielsPageProps): JSX.Element {
         <p>Aucun courriel pour l’instant. Le premier apparaîtra ici dans la seconde qui suit son envoi.</p>
       ) : (
         <>
-          <Table caption={`${count}, le plus récent d’abord`} columns={['Date', 'Destinataire', 'Objet', 'État']} folds>
+          <Table caption={`${count}, le plus récent d’abord`} columns={['Objet', 'Destinataire', 'Date', 'État']} folds>
             <tbody>
               {courriels.map((courriel) => (
                 <Row courriel={courriel} />
@@ -54,19 +54,19 @@ export function courrielsPage(props: CourrielsPageProps): JSX.Element {
 function Row({ courriel }: { courriel: Courriel }): JSX.Element {
   return (
     <tr>
-      <td>
-        <time datetime={courriel.cree_le.toISOString()} safe>
-          {shortDateOf(courriel.cree_le)}
-        </time>
-      </td>
-      <td class="adresse" safe>
-        {courriel.destination}
-      </td>
       <th scope="row" class="objet">
         <a href={`/bac-a-sable/courriels/${courriel.id}`} safe>
           {courriel.subject}
         </a>
       </th>
+      <td class="adresse" safe>
+        {courriel.destination}
+      </td>
+      <td>
+        <time datetime={courriel.cree_le.toISOString()} safe>
+          {shortDateOf(courriel.cree_le)}
+        </time>
+      </td>
       <td>
         <Badge {...stateOf(courriel)} />
       </td>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { providerOf } from '../shared/service-names.ts';
+import { providerOf } from '../shared/service-lists.ts';
 import type { Fiche } from './fiche.ts';
 import { sheetPath } from './words.ts';
 

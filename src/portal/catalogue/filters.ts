@@ -1,5 +1,5 @@
 import { useCases } from '../../papers/room-papers.ts';
-import { providerOf } from '../shared/service-names.ts';
+import { providerOf } from '../shared/service-lists.ts';
 import type { Fiche } from './fiche.ts';
 import { openings, publics } from './words.ts';
 

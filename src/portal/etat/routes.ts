@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { StatusSource } from '../../watch/status-source.ts';
 import { sendPage } from '../shared/page.ts';
-import { providerOf } from '../shared/service-names.ts';
+import { providerOf } from '../shared/service-lists.ts';
 import { historyPage } from './history-page.tsx';
 import { statusPage } from './status-page.tsx';
 

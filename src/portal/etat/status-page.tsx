@@ -1,7 +1,7 @@
 import type { Ongoing } from '../../watch/ongoing.ts';
 import type { ServiceState } from '../../watch/service-states.ts';
 import { ago, hourOf } from '../shared/dates.ts';
-import { providerOf } from '../shared/service-names.ts';
+import { providerOf } from '../shared/service-lists.ts';
 import { stateTones, stateWords } from '../shared/state-words.ts';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';
@@ -78,6 +78,9 @@ export function statusPage({ frame, states, ongoing, provider, now }: StatusPage
           <a class="fr-link" href="/incidents">
             Incidents et maintenances, en cours et passés
           </a>
+        </p>
+        <p>
+          Être prévenu d’un incident ou d’une maintenance&nbsp;: <a href="/abonnements">par courriel ou webhook</a>.
         </p>
         <p>
           Pour vos outils&nbsp;: <a href="/watchdoge/dashboard/current_status">l’état courant en JSON</a>.

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../core/endpoint.ts';
 import type { ToldIncident } from '../../watch/incident-reader.ts';
 import { incidentStateWords, severityWords } from '../shared/incident-words.ts';
 import { printable } from '../shared/printable.ts';
-import { namedServices } from '../shared/service-names.ts';
+import { namedServices } from '../shared/service-lists.ts';
 import { dateTimeOf } from '../shared/words.ts';
 
 interface AtomFeedInput {

@@ -4,7 +4,7 @@ import type { ToldIncident } from '../../watch/incident-reader.ts';
 import { lengthOf } from '../shared/dates.ts';
 import { incidentStateWords, severityTones, severityWords } from '../shared/incident-words.ts';
 import { NextAction } from '../shared/ongoing-list.tsx';
-import { namedServices } from '../shared/service-names.ts';
+import { namedServices } from '../shared/service-lists.ts';
 import { dateTimeOf } from '../shared/words.ts';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';

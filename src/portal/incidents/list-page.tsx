@@ -5,7 +5,7 @@ import type { Page } from '../../watch/incident-reader.ts';
 import { lengthOf } from '../shared/dates.ts';
 import { severityWords } from '../shared/incident-words.ts';
 import { ComingMaintenances, OpenIncidents, servicesLine } from '../shared/ongoing-list.tsx';
-import { byProvider } from '../shared/service-names.ts';
+import { byProvider } from '../shared/service-lists.ts';
 import { dateTimeOf } from '../shared/words.ts';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../core/endpoint.ts';
 import type { Maintenance } from '../../records/maintenances.ts';
 import { cutSentence } from '../shared/incident-words.ts';
 import { printable } from '../shared/printable.ts';
-import { namedServices } from '../shared/service-names.ts';
+import { namedServices } from '../shared/service-lists.ts';
 import { foldedByOctets } from './fold.ts';
 
 interface CalendarInput {

@@ -1,4 +1,4 @@
-import type { EtatIncident, Gravite } from '../../records/schema.ts';
+import type { EtatIncident, Gravite } from '../../records/tables/watching.ts';
 import type { Phase } from '../../watch/maintenances/phase.ts';
 
 /** The words of incidents and maintenances, the same on every page and in every feed. */

@@ -5,7 +5,7 @@ import { phaseOf } from '../../watch/maintenances/phase.ts';
 import { Badge } from '../views/badge.tsx';
 import { spanOf } from './dates.ts';
 import { incidentStateWords, phaseTones, phaseWords, severityTones, severityWords } from './incident-words.ts';
-import { namedServices } from './service-names.ts';
+import { namedServices } from './service-lists.ts';
 import { dateTimeOf } from './words.ts';
 
 /** The names that fit in a line; the page of the incident has them all. */

@@ -74,11 +74,13 @@ function isForEveryone({ url, routeOptions }: FastifyRequest): boolean {
   return routeOptions.config?.form === 'adresse-secrete' || FOR_EVERYONE.some((prefix) => url.startsWith(prefix));
 }
 
-function frameOf({ login, url }: FastifyRequest, site: Site, formTokens: FormTokens): Frame {
+function frameOf({ login, url, routeOptions }: FastifyRequest, site: Site, formTokens: FormTokens): Frame {
   const open = login?.state === 'open' ? login : null;
   const account = open === null ? null : { name: nameOf(open.compte), roles: open.compte.roles };
   const formToken = formTokens.make(open?.session.empreinte ?? null);
-  return { ...site, account, loginAddress: loginAddress(url), formToken };
+  // A key in the address of a page goes to no other address.
+  const back = routeOptions.config.form === 'adresse-secrete' ? '/' : url;
+  return { ...site, account, loginAddress: loginAddress(back), formToken };
 }
 
 /** How an account is called on screen. */

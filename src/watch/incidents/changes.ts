@@ -1,5 +1,5 @@
 import type { Incident, IncidentUpdate } from '../../records/incidents.ts';
-import type { EtatIncident, Gravite } from '../../records/schema.ts';
+import type { EtatIncident, Gravite } from '../../records/tables/watching.ts';
 import type { Notice } from '../notice.ts';
 import { Refused } from '../refused.ts';
 import { nextStates } from './states.ts';

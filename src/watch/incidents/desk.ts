@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import { insertIncidentPoint } from '../../records/incident-points.ts';
 import { findIncident, type Incident, insertIncident, updateIncident } from '../../records/incidents.ts';
-import type { EtatIncident, Gravite } from '../../records/schema.ts';
+import type { EtatIncident, Gravite } from '../../records/tables/watching.ts';
 import { type Db, together, type Work } from '../../records/work.ts';
 import type { Notice, Tell } from '../notice.ts';
 import { Outdated, Refused } from '../refused.ts';
@@ -46,7 +46,8 @@ export function createIncidentDesk({ db, clock, publicUrl, tell, changed }: Desk
   async function told(work: Work, incident: Incident, kind: Notice['kind'], text: string): Promise<void> {
     const { id, titre: title, gravite: severity, endpoints, version } = incident;
     const at = new Date(clock.now());
-    await tell(work, { id, kind, version, title, severity, endpoints, url: `${publicUrl}/incidents/${id}`, text, at });
+    const url = `${publicUrl}/incidents/${id}`;
+    await tell(work, { id, kind, version, title, severity, endpoints, url, text, window: null, at });
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { EtatIncident } from '../../records/schema.ts';
+import type { EtatIncident } from '../../records/tables/watching.ts';
 
 /** The states that may follow one; the same one is a mere update. What is resolved may come back. */
 export const transitions: Readonly<Record<EtatIncident, readonly EtatIncident[]>> = {

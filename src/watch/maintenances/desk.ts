@@ -24,10 +24,21 @@ export interface MaintenanceDesk {
 /** Where announced maintenances are written: each change with what subscribers are told of it, or none of it. */
 export function createMaintenanceDesk({ db, clock, publicUrl, tell, changed }: DeskOptions): MaintenanceDesk {
   async function told(work: Work, id: string, kind: Notice['kind'], text: string): Promise<void> {
-    const { titre: title, endpoints, version } = await found(work, id);
+    const { titre: title, endpoints, version, debut, fin } = await found(work, id);
     const at = new Date(clock.now());
     const url = `${publicUrl}/maintenances/${id}`;
-    await tell(work, { id, kind, version, title, severity: null, endpoints, url, text, at });
+    await tell(work, {
+      id,
+      kind,
+      version,
+      title,
+      severity: null,
+      endpoints,
+      url,
+      text,
+      window: { from: debut, to: fin },
+      at,
+    });
   }
 
   return {

@@ -4,7 +4,7 @@ import type { ToldIncident } from '../../../watch/incident-reader.ts';
 import { nextStates } from '../../../watch/incidents/states.ts';
 import { incidentStateWords, severityTones, severityWords } from '../../shared/incident-words.ts';
 import { NextAction } from '../../shared/ongoing-list.tsx';
-import { namedServices } from '../../shared/service-names.ts';
+import { namedServices } from '../../shared/service-lists.ts';
 import { dateTimeOf } from '../../shared/words.ts';
 import { Alert } from '../../views/alert.tsx';
 import { Badge } from '../../views/badge.tsx';

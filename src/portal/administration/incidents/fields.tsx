@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../../core/endpoint.ts';
-import type { EtatIncident, Gravite } from '../../../records/schema.ts';
+import type { EtatIncident, Gravite } from '../../../records/tables/watching.ts';
 import { incidentStateWords } from '../../shared/incident-words.ts';
 import { RadioGroup } from '../../views/choices.tsx';
 import type { FieldErrors } from '../../views/error-summary.tsx';

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../../core/endpoint.ts';
-import type { EtatIncident, Gravite } from '../../../records/schema.ts';
+import type { EtatIncident, Gravite } from '../../../records/tables/watching.ts';
 import type { EditInput, PointInput } from '../../../watch/incidents/changes.ts';
 import type { OpenInput } from '../../../watch/incidents/desk.ts';
 import { textOf } from '../../shared/form-body.ts';

@@ -3,7 +3,7 @@ import type { AnswerField } from '../../../papers/answer-fields.ts';
 import { useCases } from '../../../papers/room-papers.ts';
 import { readQuery } from '../../shared/search-query.ts';
 import { termOf, termsOf, wordsOf } from '../../shared/search-text.ts';
-import { providerOf } from '../../shared/service-names.ts';
+import { providerOf } from '../../shared/service-lists.ts';
 import type { Fiche } from '../fiche.ts';
 
 /** A sheet that answers a search, and what of it does. */

@@ -1,5 +1,5 @@
 import type { SearchSource } from '../../shared/search-source.ts';
-import { providerOf } from '../../shared/service-names.ts';
+import { providerOf } from '../../shared/service-lists.ts';
 import { type Fiche, readFiches } from '../fiche.ts';
 import type { CatalogueOptions } from '../options.ts';
 import { labelOf, sheetPath } from '../words.ts';

@@ -1,7 +1,7 @@
 import type { DayRate, ServiceHistory } from '../../../watch/history.ts';
 import type { MonthCalls } from '../../../watch/monthly-calls.ts';
 import { barClass, DayBars, dayName, MonthsTable, monthName, percent } from '../../shared/availability.tsx';
-import { providerOf } from '../../shared/service-names.ts';
+import { providerOf } from '../../shared/service-lists.ts';
 import { AnchoredHeading } from '../../views/anchored-heading.tsx';
 import { Table } from '../../views/table.tsx';
 import type { Fiche } from '../fiche.ts';

@@ -1,5 +1,5 @@
 import { inlineText } from '../../shared/inline-text.ts';
-import { providerOf } from '../../shared/service-names.ts';
+import { providerOf } from '../../shared/service-lists.ts';
 import { AnchoredHeading } from '../../views/anchored-heading.tsx';
 import { Table } from '../../views/table.tsx';
 import type { Fiche } from '../fiche.ts';

@@ -4,7 +4,7 @@ import type { MonthCalls } from '../../../watch/monthly-calls.ts';
 import type { StatusReadings } from '../../../watch/recent-status.ts';
 import type { ServiceState } from '../../../watch/service-states.ts';
 import { sendNotFound, sendPage } from '../../shared/page.ts';
-import { providerOf } from '../../shared/service-names.ts';
+import { providerOf } from '../../shared/service-lists.ts';
 import type { Site } from '../../views/frame.ts';
 import type { Fiche } from '../fiche.ts';
 import { ifKnown, type LogError } from '../live.ts';

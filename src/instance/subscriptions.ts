@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto';
+import { newWebhookSecret } from '../platform/outgoing/webhook-signature.ts';
+import type { Task } from '../platform/schedule.ts';
+import { dropOldAbonnements } from '../records/abonnements.ts';
+import type { Tell } from '../watch/notice.ts';
+import { addressesOn } from '../watch/subscriptions/addresses.ts';
+import { createSubscriptionDesk, type SubscriptionDesk } from '../watch/subscriptions/desk.ts';
+import { createPreferenceKeys } from '../watch/subscriptions/keys.ts';
+import { subscriptionOwner } from '../watch/subscriptions/owner.ts';
+import { tellSubscribers } from '../watch/subscriptions/tell-subscribers.ts';
+import type { Admission } from './admission.ts';
+import type { EnvoiOwner } from './deliveries.ts';
+import type { Ground } from './ground.ts';
+import type { Kept } from './kept.ts';
+
+export interface Subscriptions {
+  readonly desk: SubscriptionDesk;
+  /** Tells subscribers of an incident or a maintenance. */
+  readonly tell: Tell;
+  readonly owner: EnvoiOwner;
+  readonly upkeep: Task;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const ASKED_KEPT_MS = 2 * DAY_MS;
+const LEFT_KEPT_MS = 30 * DAY_MS;
+
+/** Those who asked to be told of incidents and maintenances. */
+export function openSubscriptions(
+  { config, clock, endpoints }: Ground,
+  { db }: Kept,
+  { secrets }: Admission,
+): Subscriptions {
+  const addresses = addressesOn(config.publicUrl);
+  // Derived, not the same: what opens preferences must never pass for what signs a jeton.
+  const keys = createPreferenceKeys(
+    secrets.map(({ secret }) => createHmac('sha256', secret).update('abonnements').digest('hex')),
+  );
+  const titles = new Map(endpoints.map(({ name, title, providers }) => [name, `${title} (${providers[0]?.name})`]));
+  const titleOf = (endpoint: string) => titles.get(endpoint) ?? endpoint;
+  return {
+    desk: createSubscriptionDesk({ db, clock, addresses, keys, titleOf, newSecret: newWebhookSecret }),
+    tell: tellSubscribers({ addresses, keys, titleOf }),
+    owner: subscriptionOwner(addresses),
+    upkeep: {
+      name: 'abonnements anciens',
+      everyMs: HOUR_MS,
+      run: () => {
+        const now = clock.now();
+        const [askedBefore, leftBefore] = [new Date(now - ASKED_KEPT_MS), new Date(now - LEFT_KEPT_MS)];
+        return dropOldAbonnements(db, { askedBefore, leftBefore });
+      },
+    },
+  };
+}

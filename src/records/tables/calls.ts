@@ -1,0 +1,61 @@
+import type { Generated } from 'kysely';
+
+export interface JetonsTable {
+  jti: string;
+  uid: string;
+  sujet: string;
+  roles: string[];
+  cree_le: Date;
+  expire_le: Date;
+  revoque_le: Date | null;
+  banni_le: Date | null;
+  usage: string;
+  modifie_le: Generated<Date>;
+}
+
+export interface TracesTable {
+  request_id: string;
+  recu_le: Date;
+  endpoint: string;
+  identifiant: string;
+  statut: number;
+  statut_fournisseur: number | null;
+  jti: string;
+  uid: string;
+  context: string | null;
+  recipient: string | null;
+  object: string | null;
+  user_id: string | null;
+  adresse: string;
+  duree_ms: number;
+  avertissements: string[];
+  code_erreur: string | null;
+}
+
+export interface Refus401Table {
+  minute: Date;
+  adresse: string;
+  empreinte: string;
+  code: string;
+  nombre: number;
+}
+
+export interface BannissementsTable {
+  adresse: string;
+  motif: MotifBannissement;
+  debut: Date;
+  fin: Date;
+}
+
+/** Grain of a count: minute, hour, day of Paris. */
+export type Grain = 'm' | 'h' | 'j';
+
+export interface AppelsCumulesTable {
+  endpoint: string;
+  grain: Grain;
+  debut: Date;
+  statut: number;
+  nombre: number;
+}
+
+export type MotifBannissement = 'plafond' | 'refus_429';

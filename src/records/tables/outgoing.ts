@@ -1,0 +1,45 @@
+import type { Generated } from 'kysely';
+
+export type Canal = 'courriel' | 'webhook';
+
+export interface EnvoisTable {
+  id: string;
+  canal: Canal;
+  destination: string;
+  contenu: unknown;
+  cle: string | null;
+  cree_le: Date;
+  prochain_essai_le: Date | null;
+  essais: Generated<number>;
+  pris_le: Date | null;
+  parti_le: Date | null;
+  refuse_le: Date | null;
+  abandonne_le: Date | null;
+  echec: string | null;
+}
+
+export type SorteAbonnement = 'courriel' | 'webhook';
+
+export interface DemandesAbonnementTable {
+  empreinte: string;
+  email: string;
+  sorte: SorteAbonnement;
+  url: string;
+  endpoints: string[];
+  adresse: string;
+  cree_le: Date;
+  expire_le: Date;
+}
+
+export interface AbonnementsTable {
+  id: string;
+  email: string;
+  sorte: SorteAbonnement;
+  url: string;
+  endpoints: string[];
+  secret: string | null;
+  cree_le: Date;
+  confirme_le: Date;
+  desinscrit_le: Date | null;
+  echecs: Generated<number>;
+}
