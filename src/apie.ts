@@ -23,6 +23,12 @@ const environment = processEnvironment();
 const varDir = environment['VAR_DIR'] ?? 'var';
 const progress = createProgressDisplay(process.stderr);
 
+// Who reads it may have had enough (`apie … | head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 if (asksHelp || found === null) {
   const output = asksHelp ? process.stdout : process.stderr;
   output.write(`${asksHelp ? '' : 'Commande inconnue.\n'}${help(asksHelp ? found : null)}\n`);

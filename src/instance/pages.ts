@@ -80,13 +80,13 @@ function pagesOf(ground: Ground, parts: PagesParts, shell: Shell): PortalPart[] 
   const status = statusSource(watched, incidents.ongoing);
   const visits = { ...access, cookie: sessionCookie(publicUrl) };
   const told = { ...incidents, ...shell, endpoints, publicUrl };
-  const catalogue = { rooms, papersOf, publicUrl, token: demonstration.token, drawSpecimen };
   const guide = openGuide(ground, demonstration.firstCall);
+  const catalogue = { rooms, papersOf, publicUrl, token: demonstration.token, drawSpecimen };
   return [
     (app) => homeRoutes(app, demonstration),
     (app) => catalogueRoutes(app, { ...shell, status, catalogue }),
-    (app) => documentationRoutes(app, { guide }),
     (app) => developerRoutes(app, { guide }),
+    (app) => documentationRoutes(app, { guide }),
     (app) => searchRoutes(app, { sources: [guideSource(guide), catalogueSource(catalogue)] }),
     (app) => statusRoutes(app, { status }),
     (app) => incidentRoutes(app, told),

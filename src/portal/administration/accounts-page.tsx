@@ -1,7 +1,7 @@
 import type { Compte } from '../../records/comptes.ts';
+import { dayOf } from '../shared/dates.ts';
 import { roleWords } from '../shared/role-words.ts';
 import { nameOf } from '../shared/session.ts';
-import { dayOf } from '../shared/words.ts';
 import { Alert } from '../views/alert.tsx';
 import { Badge } from '../views/badge.tsx';
 import { ConfirmPage } from '../views/confirm.tsx';

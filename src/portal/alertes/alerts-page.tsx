@@ -1,7 +1,7 @@
 import type { Alerte } from '../../records/alertes.ts';
 import { alertKinds } from '../../watch/alerts/kinds.ts';
 import { lasting } from '../../watch/alerts/words.ts';
-import { dateTimeOf } from '../shared/words.ts';
+import { dateTimeOf } from '../shared/dates.ts';
 import { Alert } from '../views/alert.tsx';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';

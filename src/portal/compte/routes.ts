@@ -5,7 +5,7 @@ import { rawTextOf, textOf } from '../shared/form-body.ts';
 import { sendPage } from '../shared/page.ts';
 import { openSessionOf, requireRole } from '../shared/session.ts';
 import type { SessionCookie } from '../shared/session-cookie.ts';
-import { throttledSentence } from '../shared/words.ts';
+import { throttledSentence } from '../shared/throttling.ts';
 import type { FieldErrors } from '../views/error-summary.tsx';
 import { accountPage } from './account-page.tsx';
 import { type Done, doneSentences, securityPage } from './security-page.tsx';

@@ -1,5 +1,5 @@
 import type { Session } from '../../records/sessions.ts';
-import { dateTimeOf } from '../shared/words.ts';
+import { dateTimeOf } from '../shared/dates.ts';
 import { Alert } from '../views/alert.tsx';
 import { Badge } from '../views/badge.tsx';
 import { ErrorSummary, type FieldErrors } from '../views/error-summary.tsx';

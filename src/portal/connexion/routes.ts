@@ -4,7 +4,7 @@ import { rawTextOf, textOf } from '../shared/form-body.ts';
 import { sendPage } from '../shared/page.ts';
 import { returnAddress } from '../shared/return-address.ts';
 import type { SessionCookie } from '../shared/session-cookie.ts';
-import { throttledSentence } from '../shared/words.ts';
+import { throttledSentence } from '../shared/throttling.ts';
 import { loginPage, type Notice } from './login-page.tsx';
 
 const HOME = '/compte';

@@ -2,10 +2,10 @@ import { escapeHtml } from '@kitajs/html';
 import { Feed } from 'feed';
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { ToldIncident } from '../../watch/incident-reader.ts';
+import { dateTimeOf } from '../shared/dates.ts';
 import { incidentStateWords, severityWords } from '../shared/incident-words.ts';
 import { printable } from '../shared/printable.ts';
 import { namedServices } from '../shared/service-lists.ts';
-import { dateTimeOf } from '../shared/words.ts';
 
 interface AtomFeedInput {
   readonly incidents: readonly ToldIncident[];

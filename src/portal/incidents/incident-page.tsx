@@ -1,11 +1,10 @@
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { IncidentPoint } from '../../records/incident-points.ts';
 import type { ToldIncident } from '../../watch/incident-reader.ts';
-import { lengthOf } from '../shared/dates.ts';
+import { dateTimeOf, lengthOf } from '../shared/dates.ts';
 import { incidentStateWords, severityTones, severityWords } from '../shared/incident-words.ts';
 import { NextAction } from '../shared/ongoing-list.tsx';
 import { namedServices } from '../shared/service-lists.ts';
-import { dateTimeOf } from '../shared/words.ts';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';

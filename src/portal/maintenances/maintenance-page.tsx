@@ -1,10 +1,9 @@
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { Maintenance } from '../../records/maintenances.ts';
 import { phaseOf } from '../../watch/maintenances/phase.ts';
-import { lengthOf, spanOf } from '../shared/dates.ts';
+import { dateTimeOf, lengthOf, spanOf } from '../shared/dates.ts';
 import { cutSentence, phaseTones, phaseWords } from '../shared/incident-words.ts';
 import { namedServices } from '../shared/service-lists.ts';
-import { dateTimeOf } from '../shared/words.ts';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';

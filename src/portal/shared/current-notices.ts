@@ -1,7 +1,6 @@
 import type { Ongoing } from '../../watch/ongoing.ts';
 import type { FrameNotice } from '../views/frame.ts';
-import { hourOf } from './dates.ts';
-import { dateTimeOf } from './words.ts';
+import { dateTimeOf, hourOf } from './dates.ts';
 
 const SOON_MS = 24 * 3_600_000;
 

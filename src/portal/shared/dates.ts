@@ -1,12 +1,21 @@
 import { parisClock } from '../../core/dates/paris-clock.ts';
-import { dateTimeOf } from './words.ts';
 
 const time = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'long' });
 
+/** « 17 octobre 2019 », « 1er mai 2020 », in Paris. */
+export function dayOf(instant: Date): string {
+  return day.format(instant).replace(/^1 /, '1er ');
+}
+
 /** `14 h 02`, in Paris. */
 export function hourOf(instant: Date): string {
   return time.format(instant).replace(':', ' h ');
+}
+
+/** « 17 octobre 2019 à 14 h 02 », in Paris. */
+export function dateTimeOf(instant: Date): string {
+  return `${dayOf(instant)} à ${hourOf(instant)}`;
 }
 
 /** « il y a 40 s » under a day, the date in full beyond. */
@@ -21,7 +30,7 @@ export function ago(instant: Date, now: Date): string {
 /** « le 24 novembre 2026, de 22 h 00 à 23 h 30 », or from one day to another. */
 export function spanOf(from: Date, to: Date): string {
   if (parisClock(from.getTime()).date === parisClock(to.getTime()).date)
-    return `le ${day.format(from)}, de ${hourOf(from)} à ${hourOf(to)}`;
+    return `le ${dayOf(from)}, de ${hourOf(from)} à ${hourOf(to)}`;
   return `du ${dateTimeOf(from)} au ${dateTimeOf(to)}`;
 }
 

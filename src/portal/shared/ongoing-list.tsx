@@ -3,10 +3,9 @@ import type { Incident } from '../../records/incidents.ts';
 import type { Maintenance } from '../../records/maintenances.ts';
 import { phaseOf } from '../../watch/maintenances/phase.ts';
 import { Badge } from '../views/badge.tsx';
-import { spanOf } from './dates.ts';
+import { dateTimeOf, spanOf } from './dates.ts';
 import { incidentStateWords, phaseTones, phaseWords, severityTones, severityWords } from './incident-words.ts';
 import { namedServices } from './service-lists.ts';
-import { dateTimeOf } from './words.ts';
 
 /** The names that fit in a line; the page of the incident has them all. */
 const NAMED = 3;

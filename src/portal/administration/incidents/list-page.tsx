@@ -1,9 +1,9 @@
 import type { Endpoint } from '../../../core/endpoint.ts';
 import type { Incident } from '../../../records/incidents.ts';
 import type { Page } from '../../../watch/incident-reader.ts';
+import { dateTimeOf } from '../../shared/dates.ts';
 import { incidentStateWords, severityTones, severityWords } from '../../shared/incident-words.ts';
 import { servicesLine } from '../../shared/ongoing-list.tsx';
-import { dateTimeOf } from '../../shared/words.ts';
 import { Alert } from '../../views/alert.tsx';
 import { Badge } from '../../views/badge.tsx';
 import type { Frame } from '../../views/frame.ts';
