@@ -192,5 +192,5 @@ const told = ({ id, nodes }: Finding): string => `${id}: ${nodes.map(({ html }) 
 /** Texts that are cut off by their own box. */
 const clipped = `[...document.querySelectorAll('main *')]
   .filter((one) => ['hidden', 'clip'].includes(getComputedStyle(one).overflowY) && !one.closest('svg, thead, .fr-sr-only'))
-  .filter((one) => one.clientHeight > 0 && one.scrollHeight > one.clientHeight + 1)
+  .filter((one) => one.clientHeight > 1 && one.scrollHeight > one.clientHeight + 1)
   .map((one) => one.outerHTML.slice(0, 120))`;
