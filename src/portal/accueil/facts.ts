@@ -9,6 +9,8 @@ interface NowLine {
   readonly tone: 'up' | 'down' | 'inconnu';
   /** Titles of what does not work. */
   readonly ill: readonly string[];
+  /** How many have not been checked lately, while others have. */
+  readonly unchecked: number;
   readonly lastCheck: Date | null;
 }
 
@@ -40,6 +42,7 @@ async function nowLine(status: Pick<StatusSource, 'states'>): Promise<NowLine> {
     sentence: summary(states),
     tone: !known ? 'inconnu' : ill.length === 0 && states.every(({ state }) => state === 'up') ? 'up' : 'down',
     ill: ill.map(({ endpoint }) => endpoint.title),
+    unchecked: known ? states.filter(({ state }) => state === 'inconnu').length : 0,
     lastCheck: checks.length === 0 ? null : new Date(Math.max(...checks)),
   };
 }

@@ -13,13 +13,14 @@ export function NowLine({ now }: { now: HomeFacts['now'] }): JSX.Element {
       </p>
     );
   }
-  const { sentence, tone, ill, lastCheck } = now;
+  const { sentence, tone, ill, unchecked, lastCheck } = now;
   return (
     <p class={`etat-accueil etat-accueil-${tone}`}>
       <a href="/etat-des-services" safe>
         {sentence}
       </a>
       {ill.length === 0 ? '' : <span safe>{` : ${named(ill)}`}</span>}
+      {unchecked === 0 ? '' : <span safe>{`, ${unchecked} en attente de vérification`}</span>}
       {lastCheck === null ? (
         ''
       ) : (

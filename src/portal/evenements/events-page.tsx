@@ -41,28 +41,30 @@ export function eventsPage({ frame, events, now }: EventsPageProps): JSX.Element
 
 function EventsTable({ caption, events }: { caption: string; events: readonly ServiceEvent[] }): JSX.Element {
   return (
-    <Table caption={caption} columns={['Date', 'Évènement', 'Lieu', 'Horaires', 'Annexes']} folds>
-      <tbody>
-        {events.map((event) => (
-          <tr id={event.key}>
-            <th scope="row" safe>
-              {day.format(event.from)}
-            </th>
-            <td>
-              <strong safe>{event.title}</strong>
-              <span class="precision" safe>
-                {event.summary}
-              </span>
-            </td>
-            <td safe>{event.place}</td>
-            <td safe>{hoursOf(event)}</td>
-            <td>
-              <Papers event={event} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <div class="evenements">
+      <Table caption={caption} columns={['Date', 'Évènement', 'Lieu', 'Horaires', 'Annexes']} folds>
+        <tbody>
+          {events.map((event) => (
+            <tr id={event.key}>
+              <th scope="row" safe>
+                {day.format(event.from)}
+              </th>
+              <td>
+                <strong safe>{event.title}</strong>
+                <span class="precision" safe>
+                  {event.summary}
+                </span>
+              </td>
+              <td safe>{event.place}</td>
+              <td safe>{hoursOf(event)}</td>
+              <td>
+                <Papers event={event} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
   );
 }
 
