@@ -22,8 +22,21 @@ export const siteMap = [
     ],
   },
   {
+    title: 'Documentation',
+    pages: [
+      { path: '/documentation', title: 'Documentation' },
+      { path: '/documentation/besoin', title: 'Choisir' },
+      { path: '/documentation/prerequis', title: 'Préparer' },
+      { path: '/documentation/demarrer', title: 'Démarrer' },
+      { path: '/documentation/quotidien', title: 'Vivre avec' },
+      { path: '/documentation/codes', title: 'Codes et en-têtes' },
+      { path: '/recherche', title: 'Recherche' },
+    ],
+  },
+  {
     title: 'Utiliser l’API',
     pages: [
+      { path: '/developpeurs', title: 'Espace développeurs' },
       { path: '/developpeurs/openapi', title: 'Essayer l’API' },
       { path: '/connexion', title: 'Se connecter' },
     ],
