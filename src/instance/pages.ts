@@ -4,6 +4,7 @@ import { maintenanceAdministration } from '../portal/administration/maintenances
 import { administrationRoutes } from '../portal/administration/routes.ts';
 import { alertRoutes } from '../portal/alertes/routes.ts';
 import { sandboxRoutes } from '../portal/bac-a-sable/routes.ts';
+import { useCaseSource } from '../portal/cas-usage/search-source.ts';
 import { catalogueRoutes } from '../portal/catalogue/routes.ts';
 import { catalogueSource } from '../portal/catalogue/search/source.ts';
 import { accountRoutes } from '../portal/compte/routes.ts';
@@ -11,6 +12,7 @@ import { loginRoutes } from '../portal/connexion/routes.ts';
 import { developerRoutes } from '../portal/developpeurs/routes.ts';
 import { documentationRoutes } from '../portal/documentation/routes.ts';
 import { statusRoutes } from '../portal/etat/routes.ts';
+import { faqSource } from '../portal/faq/search-source.ts';
 import { incidentRoutes } from '../portal/incidents/routes.ts';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
 import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
@@ -91,12 +93,14 @@ function pagesOf(
   const told = { ...incidents, ...shell, endpoints, publicUrl };
   const guide = openGuide(ground, demonstration.firstCall);
   const catalogue = { rooms, papersOf, publicUrl, token: demonstration.token, drawSpecimen };
+  const faq = faqSource(publicSite.publicSite.questions);
+  const cases = useCaseSource(publicSite.publicSite.useCases);
   return [
     (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl }),
     (app) => catalogueRoutes(app, { ...shell, status, catalogue }),
     (app) => developerRoutes(app, { guide }),
     (app) => documentationRoutes(app, { guide }),
-    (app) => searchRoutes(app, { sources: [guideSource(guide), catalogueSource(catalogue)] }),
+    (app) => searchRoutes(app, { sources: [guideSource(guide), catalogueSource(catalogue), faq, cases] }),
     (app) => statusRoutes(app, { status }),
     (app) => incidentRoutes(app, told),
     (app) => maintenanceRoutes(app, told),

@@ -48,7 +48,6 @@ export function homePage({ frame, facts, ...content }: HomePageProps): JSX.Eleme
 }
 
 function Ways(): JSX.Element {
-  const access = ['/demander-un-acces', '/documentation/demarrer'].find(isServed);
   return (
     <ul class="fr-btns-group fr-btns-group--inline-md">
       <li>
@@ -57,8 +56,11 @@ function Ways(): JSX.Element {
         </a>
       </li>
       <li>
-        <a class="fr-btn fr-btn--secondary" href={access ?? '/cas-usage'}>
-          {access === undefined ? 'Voir les cas d’usage' : 'Demander un accès'}
+        <a
+          class="fr-btn fr-btn--secondary"
+          href={isServed('/demander-un-acces') ? '/demander-un-acces' : '/documentation/demarrer#demander-l-acces'}
+        >
+          Demander un accès
         </a>
       </li>
     </ul>
@@ -159,33 +161,26 @@ function Answer({ text }: { text: string }): JSX.Element {
   );
 }
 
-const steps: readonly (readonly [chapter: string, label: string, meanwhile: string | null])[] = [
-  ['besoin', 'Vérifier que le service répond à votre besoin', '/cas-usage'],
-  ['prerequis', 'Réunir les prérequis avec votre équipe technique', null],
-  ['demarrer', 'Demander l’accès, puis faire un premier appel', '/developpeurs/openapi'],
-  ['quotidien', 'Vivre avec au quotidien : état, incidents, renouvellement', '/etat-des-services'],
+const steps: readonly (readonly [path: string, label: string])[] = [
+  ['/documentation/besoin', 'Vérifier que le service répond à votre besoin'],
+  ['/documentation/prerequis', 'Réunir les prérequis avec votre équipe technique'],
+  ['/documentation/demarrer', 'Demander l’accès, puis faire un premier appel'],
+  ['/documentation/quotidien', 'Vivre avec au quotidien : état, incidents, renouvellement'],
 ];
 
-/** The way from the need to everyday use; each step leads to its chapter, or to the page that helps meanwhile. */
+/** The way from the need to everyday use, each step to its chapter. */
 function Steps(): JSX.Element {
   return (
     <section aria-labelledby="etapes">
       <h2 id="etapes">Quatre étapes</h2>
       <ol class="etapes">
-        {steps.map(([chapter, label, meanwhile]) => {
-          const page = isServed(`/documentation/${chapter}`) ? `/documentation/${chapter}` : meanwhile;
-          return (
-            <li>
-              {page === null ? (
-                <span safe>{label}</span>
-              ) : (
-                <a href={page} safe>
-                  {label}
-                </a>
-              )}
-            </li>
-          );
-        })}
+        {steps.map(([path, label]) => (
+          <li>
+            <a href={path} safe>
+              {label}
+            </a>
+          </li>
+        ))}
       </ol>
     </section>
   );

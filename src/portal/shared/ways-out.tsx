@@ -3,12 +3,11 @@ import { isServed } from './site-map.ts';
 
 /** Where to go from a page that has nothing to say: a search, and the pages that lead everywhere. */
 export function WaysOut(): JSX.Element {
-  const search = isServed('/recherche') ? '/recherche' : '/catalogue';
   return (
     <>
-      <form class="accueil-recherche" action={search} method="get">
+      <form class="accueil-recherche" action="/recherche" method="get">
         <search>
-          <SearchField label={search === '/recherche' ? 'Chercher dans le site' : 'Trouver une donnée'} />
+          <SearchField label="Chercher dans le site" />
         </search>
       </form>
       <ul>
