@@ -68,7 +68,7 @@ function Timeline({ points }: { points: readonly IncidentPoint[] }): JSX.Element
               {dateTimeOf(le)}
             </time>
           </p>
-          <p class="texte" safe>
+          <p class="texte texte-saisi" safe>
             {texte}
           </p>
         </li>

@@ -42,7 +42,7 @@ export function maintenancePage({ frame, maintenance, endpoints, now }: Maintena
           {phase === 'annulee' ? 'Elle n’aura pas lieu : les services restent ouverts.' : cutSentence(coupure)}
         </p>
       </div>
-      <p class="texte" safe>
+      <p class="texte texte-saisi" safe>
         {texte}
       </p>
       <h2>Services concernés</h2>

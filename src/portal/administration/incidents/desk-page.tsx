@@ -123,7 +123,7 @@ function Timeline({ points }: { points: readonly IncidentPoint[] }): JSX.Element
             </time>{' '}
             · <span safe>{auteur}</span>
           </p>
-          <p class="texte" safe>
+          <p class="texte texte-saisi" safe>
             {texte}
           </p>
         </li>
