@@ -131,7 +131,7 @@ describe.skipIf(chromiumPath === undefined)('pages of incidents, in a browser', 
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    await page.getByLabel(/^Message/).focus();
+    await page.getByRole('textbox', { name: /^Message/ }).focus();
     await page.keyboard.type('Tapé sans souris.');
     await page.getByRole('button', { name: 'Garder en brouillon' }).focus();
     await page.keyboard.press('Enter');
