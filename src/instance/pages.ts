@@ -54,18 +54,19 @@ interface PagesParts {
 export async function openPages(ground: Ground, parts: PagesParts, opened: Opened): Promise<Portal> {
   const { config, places, clock, log } = ground;
   const { ongoing } = parts.incidents;
-  const publicSite = openPublicSite(ground, parts);
+  // A node without pages reads none of their texts, and no fault in one keeps a gateway from starting.
+  const publicSite = config.roles.has('portal') ? openPublicSite(ground, parts) : null;
   const site: Site = {
     brand: readBrand(config.brandFile),
     sandbox: config.sandbox,
-    conformity: publicSite.conformity,
-    notices: () => [...publicSite.announced(), ...currentNotices(ongoing, new Date(clock.now()))],
+    ...(publicSite === null ? {} : { conformity: publicSite.conformity }),
+    notices: () => [...(publicSite?.announced() ?? []), ...currentNotices(ongoing, new Date(clock.now()))],
   };
   const logError = (error: unknown, requestId: string) => log.error({ err: error, request_id: requestId }, 'portail');
   const shell = { site, logError };
   const portal = await createPortal({
     ...shell,
-    pages: config.roles.has('portal') ? pagesOf(ground, { ...parts, publicSite }, shell) : null,
+    pages: publicSite === null ? null : pagesOf(ground, { ...parts, publicSite }, shell),
     access: parts.access,
     documents: parts.kept.documents,
     staticDirectory: places.statics,
