@@ -1,6 +1,7 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from './support/axe.ts';
+import { browserOn } from './support/browser.ts';
 import { chromiumPath } from './support/chromium.ts';
 import { startTestInstance, type TestInstance } from './support/instance.ts';
 import { makeAccount, password } from './support/visitor.ts';
@@ -9,7 +10,7 @@ type StorageState = Exclude<BrowserContextOptions['storageState'], string | unde
 
 describe.skipIf(chromiumPath === undefined)('pages of accounts, in a browser', { timeout: 60_000 }, () => {
   let instance: TestInstance;
-  let browser: Browser;
+  const visit = browserOn(() => instance.url, { bypassCSP: true });
   let email: string;
   let session: Promise<StorageState> | undefined;
 
@@ -18,18 +19,10 @@ describe.skipIf(chromiumPath === undefined)('pages of accounts, in a browser', {
     email = await makeAccount(instance, 'administrateur,instructeur');
     await instance.apie('compte', 'desactiver', await makeAccount(instance, 'demandeur'));
     await makeAccount(instance, 'rapporteur');
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
     await instance.stop();
   });
-
-  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await (await browser.newContext({ bypassCSP: true, ...options })).newPage();
-    await page.goto(`${instance.url}${path}`);
-    return page;
-  }
 
   async function logIn(page: Page, secret = password): Promise<void> {
     await page.getByLabel('Adresse e-mail').fill(email);

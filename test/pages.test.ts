@@ -1,37 +1,21 @@
-import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from './support/axe.ts';
+import { browserOn } from './support/browser.ts';
 import { chromiumPath } from './support/chromium.ts';
 import { startTestInstance, type TestInstance } from './support/instance.ts';
 
-/** WCAG 2.1 A and AA, RGAA, and what the tool's authors advise. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'RGAAv4', 'best-practice'];
-
-interface AxeFindings {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
-
 describe.skipIf(chromiumPath === undefined)('pages, in a browser', { timeout: 60_000 }, () => {
   let instance: TestInstance;
-  let browser: Browser;
+  const visit = browserOn(() => instance.url, { bypassCSP: true });
 
   beforeAll(async () => {
     instance = await startTestInstance();
     await instance.apie('simulateur', 'panne', 'msa', '503');
     await instance.apie('sonder');
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
     await instance.stop();
   });
-
-  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ bypassCSP: true, ...options });
-    const page = await context.newPage();
-    await page.goto(`${instance.url}${path}`);
-    return page;
-  }
 
   describe.each([
     '/',
@@ -52,17 +36,9 @@ describe.skipIf(chromiumPath === undefined)('pages, in a browser', { timeout: 60
   ])('%s', (path) => {
     it('has no fault that axe knows of', async () => {
       const page = await visit(path);
-      await page.evaluate(axe.source);
       // The viewer of the API's description is not ours; it has a main part of its own.
-      const isViewer = path.startsWith('/developpeurs');
-      const target = isViewer ? "{ exclude: ['#console'] }" : 'document';
-      const rules = { 'landmark-no-duplicate-main': { enabled: !isViewer } };
-      const found = await page.evaluate<AxeFindings>(
-        `axe.run(${target}, { runOnly: { type: 'tag', values: ${JSON.stringify(RULES)} }, rules: ${JSON.stringify(rules)} })`,
-      );
-      expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-        [],
-      );
+      const viewer = { exclude: '#console', rules: ['landmark-no-duplicate-main'] };
+      expect(await axeFaults(page, path.startsWith('/developpeurs') ? viewer : {})).toEqual([]);
       await page.context().close();
     });
 

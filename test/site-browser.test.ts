@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { siteMap } from '../src/portal/shared/site-map.ts';
+import { browserOn } from './support/browser.ts';
 import { chromiumPath } from './support/chromium.ts';
 import { startTestInstance, type TestInstance } from './support/instance.ts';
 
@@ -36,7 +37,7 @@ const paths = [
 
 describe.skipIf(chromiumPath === undefined)('the public site, in a browser', { timeout: 60_000 }, () => {
   let instance: TestInstance;
-  let browser: Browser;
+  const visit = browserOn(() => instance.url, { bypassCSP: true });
   let folder: string;
 
   beforeAll(async () => {
@@ -47,20 +48,11 @@ describe.skipIf(chromiumPath === undefined)('the public site, in a browser', { t
     instance = await startTestInstance({ environment: { ANNONCES_FILE: file } });
     await instance.apie('simulateur', 'panne', 'msa', '503');
     await instance.apie('sonder');
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
     await instance.stop();
     rmSync(folder, { recursive: true });
   });
-
-  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ bypassCSP: true, ...options });
-    const page = await context.newPage();
-    await page.goto(`${instance.url}${path}`);
-    return page;
-  }
 
   async function audit(page: Page): Promise<void> {
     await page.evaluate(axe.source);

@@ -1,5 +1,5 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserOn } from '../support/browser.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
 
@@ -8,23 +8,14 @@ const withoutScript = { javaScriptEnabled: false };
 
 describe.skipIf(chromiumPath === undefined)('the catalogue, in a browser', { timeout: 60_000 }, () => {
   let instance: TestInstance;
-  let browser: Browser;
+  const visit = browserOn(() => instance.url);
 
   beforeAll(async () => {
     instance = await startTestInstance();
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
     await instance.stop();
   });
-
-  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    await page.goto(`${instance.url}${path}`);
-    return page;
-  }
 
   it('is searched from the home page with the keyboard alone, without a script', async () => {
     const page = await visit('/', withoutScript);

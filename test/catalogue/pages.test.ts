@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadEndpoints } from '../../src/gateway/rooms.ts';
+import { askedOnce } from '../support/asked-pages.ts';
 import { htmlFaults, idsOf, linksOf } from '../support/html.ts';
 import { places, startTestInstance, type TestInstance } from '../support/instance.ts';
 
@@ -22,19 +23,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => instance.stop());
 
-const pages = new Map<string, Promise<string>>();
-
-/** A page, asked once. */
-function page(path: string): Promise<string> {
-  const known = pages.get(path) ?? fetch(`${instance.url}${path}`, { headers: { Accept: 'text/html' } }).then(textOf);
-  pages.set(path, known);
-  return known;
-}
-
-async function textOf(response: Response): Promise<string> {
-  expect([response.url, response.status]).toEqual([response.url, 200]);
-  return response.text();
-}
+const page = askedOnce(() => instance.url);
 
 describe.each([...lists, ...sheets])('%s', (path) => {
   it('is a whole page of HTML', async () => expect(htmlFaults(await page(path))).toEqual([]));

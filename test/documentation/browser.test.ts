@@ -1,6 +1,6 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
+import { browserOn } from '../support/browser.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
 
@@ -10,33 +10,18 @@ const withoutScript = { javaScriptEnabled: false };
 
 describe.skipIf(chromiumPath === undefined)('the documentation, in a browser', { timeout: 60_000 }, () => {
   let instance: TestInstance;
-  let browser: Browser;
+  const visit = browserOn(() => instance.url);
 
   beforeAll(async () => {
     instance = await startTestInstance();
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
     await instance.stop();
   });
 
-  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    await page.goto(`${instance.url}${path}`);
-    return page;
-  }
-
+  // Every page of the plan is audited by test/site-browser.test.ts: here, one of the guide and the states of the search.
   describe.each([
-    '/documentation',
-    '/documentation/besoin',
-    '/documentation/prerequis',
     '/documentation/demarrer',
-    '/documentation/quotidien',
-    '/documentation/codes',
-    '/developpeurs',
-    '/recherche',
     '/recherche?q=jeton',
     '/recherche?q=zzyzx',
     '/recherche?q=bannissement+zzyzx',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generalErrors, providerErrors } from '../../src/core/error-catalogue.ts';
 import { statusOfKind } from '../../src/core/failure-kind.ts';
 import { UNITS } from '../../src/simulator/units.ts';
+import { askedOnce } from '../support/asked-pages.ts';
 import { htmlFaults, idsOf, linksOf } from '../support/html.ts';
 import { places, purpose, startTestInstance, type TestInstance } from '../support/instance.ts';
 import { limitsFile } from '../support/limits.ts';
@@ -24,19 +25,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => instance.stop());
 
-const pages = new Map<string, Promise<string>>();
-
-/** A page, asked once. */
-function page(path: string): Promise<string> {
-  const known = pages.get(path) ?? fetch(`${instance.url}${path}`, { headers: { Accept: 'text/html' } }).then(textOf);
-  pages.set(path, known);
-  return known;
-}
-
-async function textOf(response: Response): Promise<string> {
-  expect([response.url, response.status]).toEqual([response.url, 200]);
-  return response.text();
-}
+const page = askedOnce(() => instance.url);
 
 /** What a reader sees of a page. */
 async function readOn(path: string): Promise<string> {

@@ -1,17 +1,12 @@
-import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parisLocal } from '../../src/core/dates/paris-local.ts';
+import { axeFaults } from '../support/axe.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
 import { logIn, type Operator } from '../support/operator.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'RGAAv4', 'best-practice'];
 const HOUR = 3_600_000;
-
-interface AxeFindings {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
 
 describe.skipIf(chromiumPath === undefined)('pages of incidents, in a browser', { timeout: 60_000 }, () => {
   let instance: TestInstance;
@@ -81,14 +76,6 @@ describe.skipIf(chromiumPath === undefined)('pages of incidents, in a browser', 
     return page;
   }
 
-  async function faultsOf(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate<AxeFindings>(
-      `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(RULES)} } })`,
-    );
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  }
-
   it.each([
     'liste',
     'page suivante',
@@ -107,7 +94,7 @@ describe.skipIf(chromiumPath === undefined)('pages of incidents, in a browser', 
   ])('%s: no fault that axe knows of, nothing beyond the width of the screen, 320 px or more', async (name) => {
     const page = await visit(paths[name] ?? '');
     expect(await page.getByText('Incident critique :').isVisible()).toBe(true);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await page.setViewportSize({ width: 320, height: 700 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
@@ -149,7 +136,7 @@ describe.skipIf(chromiumPath === undefined)('pages of incidents, in a browser', 
       const page = await visit(path);
       await page.getByRole('button', { name: button }).click();
       await page.waitForLoadState();
-      expect(await faultsOf(page)).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
       await page.context().close();
     }
   });
