@@ -12,6 +12,8 @@ import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
 
 const HOUR_MS = 3_600_000;
+/** A mail may wait so long; looking costs the database of a gateway that answers a thousand calls a second. */
+const LOOK_MS = 5_000;
 
 export interface Mailing {
   /** Several nodes may send at once. */
@@ -49,13 +51,13 @@ export function openMailing(
   let failing = false;
   const sending: Task = {
     name: 'envois',
-    everyMs: 1000,
+    everyMs: LOOK_MS,
     run: async () => {
       try {
         await deliveries.run();
         failing = false;
       } catch (error) {
-        // Said once, not each second that the database is away.
+        // Said once, not at each look while the database is away.
         if (!failing) log.error({ err: error }, 'envois retardés');
         failing = true;
       }

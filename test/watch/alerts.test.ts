@@ -30,7 +30,7 @@ async function probe(instance: TestInstance, endpoints: readonly string[], times
 
 /** Lets rounds judge, gather and tell. */
 async function rounds(instance: TestInstance): Promise<void> {
-  for (const wait of ['11s', '61s', '11s', '2s']) await instance.apie('horloge', 'avancer', wait);
+  for (const wait of ['11s', '61s', '11s', '6s']) await instance.apie('horloge', 'avancer', wait);
 }
 
 interface KeptMail {
