@@ -1,7 +1,6 @@
 import { createClientAddress } from '../gateway/client-address.ts';
 import { createLocalCounters } from '../gateway/volume/counters.ts';
 import { followFile } from '../platform/followed-file.ts';
-import { getJson } from '../platform/json-call.ts';
 import type { ApiCall } from '../portal/demonstrations/prefill.ts';
 import type { DemonstrationOptions } from '../portal/demonstrations/routes.ts';
 import { type PublicSite, readPublicSite } from '../portal/public-site.ts';
@@ -9,11 +8,10 @@ import { currentAnnouncements, parseAnnouncements } from '../portal/shared/annou
 import { type Conformity, conformityOf, type Mentions, readMentions } from '../portal/shared/mentions.ts';
 import type { FrameNotice } from '../portal/views/frame.ts';
 import type { Admission } from './admission.ts';
-import { knownEverywhere } from './database.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
-import { ownToken } from './own-token.ts';
+import { openOwnDoor } from './own-door.ts';
 
 interface PublicSiteParts {
   readonly kept: Kept;
@@ -78,32 +76,28 @@ function lifeInWords(seconds: number): string {
 const TRIES = { name: 'démonstration', limit: 10, windowMs: 60_000 };
 /** What the sheets of these endpoints advise to wait. */
 const TIMEOUT_MS = 5_000;
-const SANDBOX_RECIPIENT = '10000001700010';
 const SUBJECT = 'Démonstration : formulaire pré-rempli';
 
 /** The back end of the demonstration: a client like any other, whose token holds open data alone, counted and traced. */
 function openDemonstration(
-  { config, endpoints, clock }: Ground,
-  { kept: { db, database }, admission: { sign, registerFeed } }: PublicSiteParts,
+  ground: Ground,
+  { kept, admission }: PublicSiteParts,
   { editeur }: Mentions,
 ): DemonstrationOptions['demonstration'] {
-  const recipient = editeur.siret === '' && config.sandbox ? SANDBOX_RECIPIENT : editeur.siret;
-  const used = endpoints.filter(({ name }) => ['entreprises', 'etablissements'].includes(name));
-  const token = ownToken({
-    ...{ db, clock, sign, believed: () => knownEverywhere(database, registerFeed) },
+  const call: ApiCall | null = openOwnDoor(ground, kept, admission, {
+    used: ['entreprises', 'etablissements'],
     subject: SUBJECT,
-    roles: used.map(({ scopes }) => scopes[0]),
     usage: 'preremplissage_ouvert',
+    siret: editeur.siret,
+    context: 'Démonstration',
+    object: 'demonstration-pre-remplissage',
+    timeoutMs: TIMEOUT_MS,
   });
-  const purpose = new URLSearchParams({ context: 'Démonstration', recipient, object: 'demonstration-pre-remplissage' });
-  const call: ApiCall = async (path) => {
-    const authorization = `Bearer ${await token()}`;
-    return getJson(`${config.probes.url}${path}?${purpose}`, { authorization, timeoutMs: TIMEOUT_MS });
-  };
+  const { config, clock } = ground;
   const tries = createLocalCounters();
   const addressOf = createClientAddress(config.trustedProxies);
   return {
-    call: recipient === '' ? null : call,
+    call,
     mayAsk: ({ raw }) => {
       tries.sweep(clock.now());
       return tries.hit(TRIES, addressOf(raw), clock.now()).count <= TRIES.limit;

@@ -20,10 +20,11 @@ export async function insertJetons(db: Kysely<Schema>, rows: readonly NewJeton[]
 async function insertAll(db: Kysely<Schema>, rows: readonly NewJeton[]): Promise<void> {
   for (const batch of jsonBatches(rows.map(storableJeton))) {
     await sql`
-      insert into jetons (jti, uid, sujet, roles, cree_le, expire_le, revoque_le, banni_le, usage)
+      insert into jetons (jti, uid, sujet, roles, cree_le, expire_le, revoque_le, banni_le, usage, habilitation)
       select * from json_to_recordset(${batch}::json) as jeton (
         jti uuid, uid text, sujet text, roles text[], cree_le timestamptz, expire_le timestamptz,
-        revoque_le timestamptz, banni_le timestamptz, usage text)`.execute(db);
+        revoque_le timestamptz, banni_le timestamptz, usage text,
+        habilitation uuid)`.execute(db);
   }
 }
 

@@ -6,6 +6,16 @@ import type {
   Refus401Table,
   TracesTable,
 } from './tables/calls.ts';
+import type {
+  DemandeAvisTable,
+  DemandeEvenementsTable,
+  DemandeMessagesTable,
+  DemandePiecesTable,
+  DemandesTable,
+  HabilitationsTable,
+  ModelesReponseTable,
+  OrganisationsTable,
+} from './tables/demandes.ts';
 import type { FichiersImportesTable, LignesImporteesTable } from './tables/imported-files.ts';
 import type { AbonnementsTable, DemandesAbonnementTable, EnvoisTable } from './tables/outgoing.ts';
 import type {
@@ -40,4 +50,12 @@ export interface Schema {
   envois: EnvoisTable;
   demandes_abonnement: DemandesAbonnementTable;
   abonnements: AbonnementsTable;
+  organisations: OrganisationsTable;
+  demandes: DemandesTable;
+  demande_evenements: DemandeEvenementsTable;
+  demande_messages: DemandeMessagesTable;
+  demande_avis: DemandeAvisTable;
+  demande_pieces: DemandePiecesTable;
+  habilitations: HabilitationsTable;
+  modeles_reponse: ModelesReponseTable;
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Refused } from '../../src/core/refused.ts';
 import type { Incident } from '../../src/records/incidents.ts';
 import type { EtatIncident, Gravite } from '../../src/records/tables/watching.ts';
 import { addPoint, type Change, type Decision, discard, edit, publish } from '../../src/watch/incidents/changes.ts';
 import { nextStates, transitions } from '../../src/watch/incidents/states.ts';
 import type { Notice } from '../../src/watch/notice.ts';
-import { Refused } from '../../src/watch/refused.ts';
 
 const AT = new Date('2026-11-24T02:00:00Z');
 const states: EtatIncident[] = ['investigation', 'identifie', 'surveillance', 'resolu'];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Outdated, Refused } from '../../src/core/refused.ts';
 import type { Database } from '../../src/platform/database/open-database.ts';
 import { openTest, startEmbedded, startPostgresql } from '../../src/records/databases.fixture.ts';
 import { deskIncidents } from '../../src/records/incidents.ts';
@@ -8,7 +9,6 @@ import { createIncidentReader } from '../../src/watch/incident-reader.ts';
 import { addPoint, discard, edit, publish } from '../../src/watch/incidents/changes.ts';
 import { draftFromErrors } from '../../src/watch/incidents/draft-from-errors.ts';
 import { cancel, endNow, modify } from '../../src/watch/maintenances/changes.ts';
-import { Outdated, Refused } from '../../src/watch/refused.ts';
 import { aMaintenance, anIncident, desksOn } from '../support/desks.ts';
 
 const servers = [await startEmbedded(), await startPostgresql()].filter((server) => server !== null);

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 export interface JetonsTable {
   jti: string;
@@ -10,6 +10,8 @@ export interface JetonsTable {
   revoque_le: Date | null;
   banni_le: Date | null;
   usage: string;
+  /** What granted it; null when it was made by command. */
+  habilitation: ColumnType<string | null, string | null | undefined>;
   modifie_le: Generated<Date>;
 }
 

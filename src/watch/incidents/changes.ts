@@ -1,7 +1,7 @@
+import { Refused } from '../../core/refused.ts';
 import type { Incident, IncidentUpdate } from '../../records/incidents.ts';
 import type { EtatIncident, Gravite } from '../../records/tables/watching.ts';
 import type { Notice } from '../notice.ts';
-import { Refused } from '../refused.ts';
 import { nextStates } from './states.ts';
 
 /** What becomes of an incident: what is kept, the point of its timeline, what subscribers are told (null: nothing). */

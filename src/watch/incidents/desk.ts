@@ -1,10 +1,10 @@
 import type { Clock } from '../../core/clock.ts';
+import { Outdated, Refused } from '../../core/refused.ts';
 import { insertIncidentPoint } from '../../records/incident-points.ts';
 import { findIncident, type Incident, insertIncident, updateIncident } from '../../records/incidents.ts';
 import type { EtatIncident, Gravite } from '../../records/tables/watching.ts';
 import { type Db, together, type Work } from '../../records/work.ts';
 import type { Notice, Tell } from '../notice.ts';
-import { Outdated, Refused } from '../refused.ts';
 import type { Decision } from './changes.ts';
 
 export interface DeskOptions {

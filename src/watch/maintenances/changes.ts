@@ -1,6 +1,6 @@
+import { Refused } from '../../core/refused.ts';
 import type { Maintenance, MaintenanceUpdate } from '../../records/maintenances.ts';
 import type { Notice } from '../notice.ts';
-import { Refused } from '../refused.ts';
 import { phaseOf } from './phase.ts';
 
 /** What becomes of a maintenance, and what subscribers are told. */

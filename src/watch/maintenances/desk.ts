@@ -1,8 +1,8 @@
+import { Outdated, Refused } from '../../core/refused.ts';
 import { findMaintenance, insertMaintenance, type Maintenance, updateMaintenance } from '../../records/maintenances.ts';
 import { type Db, together, type Work } from '../../records/work.ts';
 import type { DeskOptions, Seen } from '../incidents/desk.ts';
 import type { Notice } from '../notice.ts';
-import { Outdated, Refused } from '../refused.ts';
 import type { Decision } from './changes.ts';
 
 export interface MaintenanceInput {

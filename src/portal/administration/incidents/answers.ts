@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint } from '../../../core/endpoint.ts';
+import { Outdated, Refused } from '../../../core/refused.ts';
 import type { IncidentReader } from '../../../watch/incident-reader.ts';
 import type { Decision } from '../../../watch/incidents/changes.ts';
 import type { IncidentDesk } from '../../../watch/incidents/desk.ts';
-import { Outdated, Refused } from '../../../watch/refused.ts';
 import { sendPage } from '../../shared/page.ts';
 import { openSessionOf } from '../../shared/session.ts';
 import type { FieldErrors } from '../../views/error-summary.tsx';

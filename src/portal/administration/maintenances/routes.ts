@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint } from '../../../core/endpoint.ts';
+import { Outdated, Refused } from '../../../core/refused.ts';
 import type { IncidentReader } from '../../../watch/incident-reader.ts';
 import { cancel, type Decision, endNow, modify } from '../../../watch/maintenances/changes.ts';
 import type { MaintenanceDesk } from '../../../watch/maintenances/desk.ts';
 import { phaseOf } from '../../../watch/maintenances/phase.ts';
-import { Outdated, Refused } from '../../../watch/refused.ts';
 import { textOf } from '../../shared/form-body.ts';
 import { sendPage } from '../../shared/page.ts';
 import { openSessionOf, requireRole } from '../../shared/session.ts';

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../core/clock.ts';
+import { Outdated, Refused } from '../core/refused.ts';
+import { insertDemandeAvis } from '../records/demande-avis.ts';
+import { insertDemandeEvenement } from '../records/demande-evenements.ts';
+import { insertDemandeMessage } from '../records/demande-messages.ts';
+import {
+  type Demande,
+  type DemandeUpdate,
+  findLiveCopy,
+  holdDemande,
+  insertDemande,
+  updateDemande,
+} from '../records/demandes.ts';
+import { habilitationsDe } from '../records/habilitations.ts';
+import { type Db, together, type Work } from '../records/work.ts';
+import { accorder, retirer } from './accord.ts';
+import { type Acteur, nomDe, qualitesSur } from './acteurs.ts';
+import type { Annonce, Annoncer } from './annonce.ts';
+import { type Changement, changementsEntre } from './changements.ts';
+import { type ActeDecide, decide } from './decisions.ts';
+import type { Donnees } from './donnees.ts';
+import { type Acte, nextState, transitions } from './etats.ts';
+import { type Formulaire, formulaireDe, formulaireEnvoye } from './formulaire.ts';
+import { type Nouvelle, premierFormulaire, type Saisie } from './premier-formulaire.ts';
+
+/** A request, and the version of it that who acts has read. */
+export interface Vu {
+  readonly id: string;
+  readonly version: number;
+}
+
+interface ActeMotive {
+  readonly motif?: string;
+  /** The version of the conditions accepted by sending. */
+  readonly cgu?: string;
+  /** Account a request is handed over to, or an opinion asked from. */
+  readonly destinataire?: string;
+  /** The field a message is about. */
+  readonly champ?: string | null;
+}
+
+/** Where requests are written: each act with its event, what it grants and what is told of it, or none of it. */
+export interface Bureau {
+  creer(acteur: NonNullable<Acteur>, nouvelle: Nouvelle): Promise<string>;
+  /** Keeps what was typed on a page, whatever it is worth; gives the version to come back with. */
+  enregistrer(vu: Vu, acteur: NonNullable<Acteur>, saisie: Saisie): Promise<number>;
+  /** Throws `Refused` when it cannot be, `Outdated` when the request is no longer as its author read it. */
+  agir(vu: Vu, acteur: Acteur, acte: ActeDecide, avec?: ActeMotive): Promise<void>;
+  /** A message to the other side; it needs no version, since it changes nothing. */
+  ecrire(id: string, acteur: NonNullable<Acteur>, avec: { corps: string; champ: string | null }): Promise<void>;
+  demanderAvis(vu: Vu, acteur: NonNullable<Acteur>, avec: { rapporteur: string; question: string }): Promise<void>;
+}
+
+export interface BureauOptions {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly donnees: Donnees;
+  readonly annoncer: Annoncer;
+  /** Told once a grant or its end is kept: every gate has to know its tokens. */
+  readonly jetonsChanges: () => Promise<void>;
+}
+
+export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: BureauOptions): Bureau {
+  /** Keeps the event of an act, and tells it. */
+  async function noted(
+    work: Work,
+    avant: Demande | null,
+    annonce: Pick<Annonce, 'acte' | 'demande' | 'acteur' | 'at'> & Partial<Annonce>,
+  ): Promise<void> {
+    const { demande, acteur, acte, at, motif = '', changements = [], destinataire = null } = annonce;
+    await insertDemandeEvenement(work, {
+      demande: demande.id,
+      acte,
+      auteur: acteur?.id ?? null,
+      auteurNom: nomDe(acteur),
+      le: at,
+      de: avant?.etat ?? null,
+      vers: demande.etat,
+      motif,
+      changements,
+    });
+    await annoncer(work, { acte, demande, acteur, at, motif, changements, destinataire });
+  }
+
+  async function changed(work: Work, demande: Demande, update: DemandeUpdate): Promise<Demande> {
+    if (!(await updateDemande(work, demande, update))) throw new Outdated();
+    return held(work, demande.id);
+  }
+
+  return {
+    creer: (acteur, nouvelle) =>
+      together(db, async (work) => {
+        const at = new Date(clock.now());
+        const { copieDe } = nouvelle;
+        if (copieDe !== undefined && (await findLiveCopy(work, copieDe.id)) !== undefined)
+          throw new Refused('Un renouvellement de cette demande est déjà en cours.');
+        const id = randomUUID();
+        const { intitule, siret, contenu, casUsage } = premierFormulaire(nouvelle);
+        const row = { id, demandeur: acteur.id, cas_usage: casUsage, intitule, siret, contenu, le: at };
+        await insertDemande(work, { ...row, copie_de: copieDe?.id ?? null });
+        await noted(work, null, { acte: 'creer', demande: await held(work, id), acteur, at });
+        return id;
+      }),
+
+    enregistrer: (vu, acteur, { intitule, siret, casUsage, contenu }) =>
+      together(db, async (work) => {
+        const demande = await seen(work, vu);
+        allowed('modifier', acteur, demande);
+        const avant = formulaireDe(demande);
+        const apres: Formulaire = {
+          casUsage: casUsage ?? avant.casUsage,
+          intitule: intitule ?? avant.intitule,
+          siret: siret === undefined ? avant.siret : siret,
+          contenu: { ...avant.contenu, ...contenu },
+        };
+        const at = new Date(clock.now());
+        const kept = await changed(work, demande, {
+          intitule: apres.intitule,
+          siret: apres.siret,
+          cas_usage: apres.casUsage,
+          contenu: apres.contenu,
+          modifiee_le: at,
+          relancee_le: null,
+        });
+        return kept.version;
+      }),
+
+    agir: async (vu, acteur, acte, { motif = '', cgu, destinataire } = {}) => {
+      await together(db, async (work) => {
+        const avant = await seen(work, vu);
+        const vers = allowed(acte, acteur, avant);
+        if (transitions[acte].motif && motif.trim() === '')
+          throw new Refused('Écrivez ce qui doit être dit à l’usager.');
+        const now = new Date(clock.now());
+        const [enVigueur] = avant.reouverture ? await habilitationsDe(work, avant.id) : [];
+        const accorde = formulaireEnvoye(enVigueur?.instantane);
+        const circonstances = { vers, now, cgu: cgu ?? null, accorde, destinataire: destinataire ?? null };
+        const demande = await changed(work, avant, decide(acte, avant, circonstances));
+        if (acte === 'valider') await accorder(work, { demande, par: acteur?.id ?? '', at: now, donnees });
+        if (acte === 'revoquer') await retirer(work, demande.id, now);
+        const changements = acte === 'envoyer' ? sentChanges(avant, donnees) : [];
+        await noted(work, avant, {
+          acte,
+          demande,
+          acteur,
+          at: now,
+          motif,
+          changements,
+          destinataire: destinataire ?? null,
+        });
+      });
+      if (acte === 'valider' || acte === 'revoquer') await jetonsChanges();
+    },
+
+    ecrire: (id, acteur, { corps, champ }) =>
+      together(db, async (work) => {
+        const demande = await held(work, id);
+        allowed('ecrire', acteur, demande);
+        if (corps.trim() === '') throw new Refused('Écrivez votre message avant de l’envoyer.');
+        const at = new Date(clock.now());
+        const cote = acteur.id === demande.demandeur ? 'demandeur' : 'instruction';
+        const auteurNom = nomDe(acteur);
+        await insertDemandeMessage(work, { demande: id, auteur: acteur.id, auteurNom, cote, corps, champ, le: at });
+        await annoncer(work, {
+          acte: 'ecrire',
+          demande,
+          acteur,
+          motif: corps,
+          changements: [],
+          destinataire: null,
+          at,
+        });
+      }),
+
+    demanderAvis: (vu, acteur, { rapporteur, question }) =>
+      together(db, async (work) => {
+        const demande = await seen(work, vu);
+        allowed('demander_avis', acteur, demande);
+        if (question.trim() === '') throw new Refused('Écrivez votre question avant de l’envoyer.');
+        if (rapporteur === demande.demandeur)
+          throw new Refused('Le demandeur ne donne pas d’avis sur sa propre demande.');
+        const at = new Date(clock.now());
+        const avis = { demande: demande.id, demande_par: acteur.id, rapporteur, question, demande_le: at };
+        if (!(await insertDemandeAvis(work, avis))) throw new Refused('Un avis est déjà attendu sur cette demande.');
+        await noted(work, demande, {
+          acte: 'demander_avis',
+          demande,
+          acteur,
+          at,
+          motif: question,
+          destinataire: rapporteur,
+        });
+      }),
+  };
+}
+
+async function held(work: Work, id: string): Promise<Demande> {
+  const demande = await holdDemande(work, id);
+  if (demande === undefined) throw new Refused('Cette demande n’existe pas.');
+  return demande;
+}
+
+async function seen(work: Work, { id, version }: Vu): Promise<Demande> {
+  const demande = await held(work, id);
+  if (demande.version !== version) throw new Outdated();
+  return demande;
+}
+
+/** Where the act leads, in the best quality of who acts; refused when no quality of his allows it. */
+function allowed(acte: Acte, acteur: Acteur, demande: Demande) {
+  const qualites = qualitesSur(acteur, demande);
+  const next = qualites.map((qualite) => nextState(acte, qualite, demande)).find((state) => state !== null);
+  if (next !== undefined) return next;
+  if (acteur?.id === demande.demandeur && acteur.roles.includes('instructeur'))
+    throw new Refused('Nul n’instruit sa propre demande : un autre instructeur doit s’en charger.');
+  throw new Refused('L’état de cette demande ne le permet plus : relisez-la.');
+}
+
+/** What this sending changes: since the last one, or since what the use case had filled. */
+function sentChanges(avant: Demande, donnees: Donnees): Changement[] {
+  const formulaire = formulaireDe(avant);
+  const before =
+    formulaireEnvoye(avant.contenu_envoye) ??
+    premierFormulaire({ casUsage: formulaire.casUsage, intitule: formulaire.intitule });
+  return changementsEntre(before, formulaire, donnees);
+}
