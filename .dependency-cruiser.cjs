@@ -78,6 +78,7 @@ module.exports = {
           '^src/records/',
           '^src/watch/',
           '^src/accounts/',
+          '^src/support/',
         ],
       },
     },
@@ -92,6 +93,12 @@ module.exports = {
       severity: 'error',
       from: from('^src/accounts/'),
       to: { path: '^src/', pathNot: ['^src/core/', '^src/accounts/', '^src/records/'] },
+    },
+    {
+      name: 'support-reads-what-is-kept',
+      severity: 'error',
+      from: from('^src/support/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/support/', '^src/records/'] },
     },
     {
       name: 'watching-reads-what-is-kept',

@@ -9,6 +9,13 @@ import type {
 import type { FichiersImportesTable, LignesImporteesTable } from './tables/imported-files.ts';
 import type { AbonnementsTable, DemandesAbonnementTable, EnvoisTable } from './tables/outgoing.ts';
 import type {
+  PiecesTable,
+  TicketClesTable,
+  TicketMessagesTable,
+  TicketPiecesTable,
+  TicketsTable,
+} from './tables/support.ts';
+import type {
   AlertesTable,
   IncidentEndpointsTable,
   IncidentPointsTable,
@@ -40,4 +47,9 @@ export interface Schema {
   envois: EnvoisTable;
   demandes_abonnement: DemandesAbonnementTable;
   abonnements: AbonnementsTable;
+  pieces: PiecesTable;
+  tickets: TicketsTable;
+  ticket_cles: TicketClesTable;
+  ticket_messages: TicketMessagesTable;
+  ticket_pieces: TicketPiecesTable;
 }

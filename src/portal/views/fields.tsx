@@ -58,26 +58,45 @@ export function DateTimeField({ hint = '', ...base }: FieldBase): JSX.Element {
   return <Field {...base} hint={`${hint} Heure de Paris.`.trim()} type="datetime-local" />;
 }
 
+type Option = readonly [value: string, label: string];
+
 interface SelectProps extends FieldBase {
-  readonly options: readonly (readonly [value: string, label: string])[];
+  /** What the choice of nothing says. */
+  readonly nothing?: string;
+  readonly options?: readonly Option[];
+  /** Choices under a title. */
+  readonly groups?: readonly { readonly title: string; readonly options: readonly Option[] }[];
 }
 
 /** Starts on no choice, unless one is given. */
-export function Select({ options, ...base }: SelectProps): JSX.Element {
+export function Select({ nothing = 'Choisir', options = [], groups = [], ...base }: SelectProps): JSX.Element {
   const value = base.value ?? '';
   return (
     <Group {...base} kind="select">
       <select class={base.error === undefined ? 'fr-select' : 'fr-select fr-select--error'} {...control(base)}>
-        <option value="" selected={value === ''}>
-          Choisir
+        <option value="" selected={value === ''} safe>
+          {nothing}
         </option>
-        {options.map(([one, label]) => (
-          <option value={one} selected={one === value} safe>
-            {label}
-          </option>
+        <Options options={options} value={value} />
+        {groups.map((group) => (
+          <optgroup label={group.title}>
+            <Options options={group.options} value={value} />
+          </optgroup>
         ))}
       </select>
     </Group>
+  );
+}
+
+function Options({ options, value }: { options: readonly Option[]; value: string }): JSX.Element {
+  return (
+    <>
+      {options.map(([one, label]) => (
+        <option value={one} selected={one === value} safe>
+          {label}
+        </option>
+      ))}
+    </>
   );
 }
 
