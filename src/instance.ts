@@ -15,6 +15,7 @@ import { Opened } from './instance/opened.ts';
 import { openPages } from './instance/pages.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
 import { openSubscriptions } from './instance/subscriptions.ts';
+import { openSupport } from './instance/support.ts';
 import { keepRefusedTokens } from './instance/tasks.ts';
 import { watchStore } from './instance/watching.ts';
 import { workOf } from './instance/work.ts';
@@ -61,6 +62,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const { bans, keepPendingBans, refusedTokens } = admission;
   const asked = await openAsked(ground, kept, opened);
   const subscriptions = openSubscriptions(ground, kept, admission);
+  const support = openSupport(ground, kept);
   const incidents = await openIncidentDesk(ground, kept, subscriptions.tell, opened);
 
   // The corridor, what the instance does by itself, and the pages beside it.
@@ -73,7 +75,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const demonstration = await demonstrationCall(context, config, admission.secrets);
   const pages = await openPages(
     ground,
-    { kept, admission, access, watched, incidents, mailing, subscriptions, demonstration },
+    { kept, admission, access, watched, incidents, mailing, subscriptions, support, demonstration },
     opened,
   );
 
@@ -83,7 +85,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  const upkeep = [sweeping, subscriptions.upkeep];
+  const upkeep = [sweeping, subscriptions.upkeep, support.upkeep];
   schedule.start(workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep }));
   control.ready(context);
 

@@ -29,6 +29,11 @@ export class FormReading {
     this.#errors[field] ??= sentence;
   }
 
+  /** As `refuse`, before anything else that is said of these fields. */
+  blame(errors: FieldErrors): void {
+    Object.assign(this.#errors, errors);
+  }
+
   text(field: string, { max, missing }: TextRule): string {
     const text = textOf(this.#body, field);
     if (text === '' && missing !== undefined) this.refuse(field, missing);

@@ -10,6 +10,8 @@ interface FieldBase {
   readonly value?: string;
   /** Said in the label; a field is required otherwise. */
   readonly optional?: boolean;
+  /** Of a search: neither required nor said optional. */
+  readonly plain?: boolean;
 }
 
 /** The address of a field in its page: a summary of errors leads there. */
@@ -100,11 +102,11 @@ function Options({ options, value }: { options: readonly Option[]; value: string
   );
 }
 
-function control({ name, error, optional }: FieldBase) {
+function control({ name, error, optional, plain }: FieldBase) {
   return {
     id: fieldId(name),
     name,
-    ...(optional ? {} : { required: true }),
+    ...(optional || plain ? {} : { required: true }),
     ...(error === undefined ? {} : { 'aria-invalid': 'true', 'aria-describedby': `${fieldId(name)}-erreur` }),
   };
 }
