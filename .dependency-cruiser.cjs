@@ -78,6 +78,7 @@ module.exports = {
           '^src/records/',
           '^src/watch/',
           '^src/accounts/',
+          '^src/support/',
         ],
       },
     },
@@ -94,6 +95,12 @@ module.exports = {
       to: { path: '^src/', pathNot: ['^src/core/', '^src/accounts/', '^src/records/'] },
     },
     {
+      name: 'support-reads-what-is-kept',
+      severity: 'error',
+      from: from('^src/support/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/support/', '^src/records/'] },
+    },
+    {
       name: 'watching-reads-what-is-kept',
       severity: 'error',
       from: from('^src/watch/'),
@@ -107,6 +114,12 @@ module.exports = {
           '^src/platform/database/away\\.ts$',
         ],
       },
+    },
+    {
+      name: 'habilitations-read-what-is-kept',
+      severity: 'error',
+      from: from('^src/habilitations/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/habilitations/', '^src/records/'] },
     },
     {
       name: 'no-portal-room-imports-another',

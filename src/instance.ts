@@ -8,6 +8,7 @@ import { openAsked } from './instance/asked.ts';
 import { openCorridor } from './instance/corridor.ts';
 import { demonstrationCall } from './instance/demonstration.ts';
 import { type Given, openGround } from './instance/ground.ts';
+import { openHabilitations } from './instance/habilitations.ts';
 import { openIncidentDesk } from './instance/incidents.ts';
 import { openKept } from './instance/kept.ts';
 import { watchBacklog } from './instance/observer.ts';
@@ -15,6 +16,7 @@ import { Opened } from './instance/opened.ts';
 import { openPages } from './instance/pages.ts';
 import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
 import { openSubscriptions } from './instance/subscriptions.ts';
+import { openSupport } from './instance/support.ts';
 import { keepRefusedTokens } from './instance/tasks.ts';
 import { watchStore } from './instance/watching.ts';
 import { workOf } from './instance/work.ts';
@@ -61,6 +63,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const { bans, keepPendingBans, refusedTokens } = admission;
   const asked = await openAsked(ground, kept, opened);
   const subscriptions = openSubscriptions(ground, kept, admission);
+  const support = openSupport(ground, kept);
   const incidents = await openIncidentDesk(ground, kept, subscriptions.tell, opened);
 
   // The corridor, what the instance does by itself, and the pages beside it.
@@ -68,12 +71,13 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, incidents, inFlight });
   const { access, passwords, sweeping } = openAccess(ground, kept, admission);
+  const habilitations = openHabilitations(ground, kept, admission);
   const acting = { kept, admission, asked, incidents, passwords, subscriptions };
   const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
   const demonstration = await demonstrationCall(context, config, admission.secrets);
   const pages = await openPages(
     ground,
-    { kept, admission, access, watched, incidents, mailing, subscriptions, demonstration },
+    { kept, admission, access, habilitations, watched, incidents, mailing, subscriptions, support, demonstration },
     opened,
   );
 
@@ -83,7 +87,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  const upkeep = [sweeping, subscriptions.upkeep];
+  const upkeep = [sweeping, subscriptions.upkeep, support.upkeep];
   schedule.start(workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep }));
   control.ready(context);
 

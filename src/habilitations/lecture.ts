@@ -1,11 +1,11 @@
 import type { Clock } from '../core/clock.ts';
-import { type Compte, findCompte } from '../records/comptes.ts';
 import { avisSurDemande, type DemandeAvis } from '../records/demande-avis.ts';
 import { type DemandeEvenement, demandeEvenements } from '../records/demande-evenements.ts';
 import { type DemandeMessage, demandeMessages } from '../records/demande-messages.ts';
 import { type Demande, findDemande } from '../records/demandes.ts';
 import { type Habilitation, habilitationsDe } from '../records/habilitations.ts';
 import type { Organisation } from '../records/organisations.ts';
+import { findProfil, type Profil } from '../records/profils.ts';
 import type { Db } from '../records/work.ts';
 import { type Acteur, mayRead } from './acteurs.ts';
 import type { Annuaire } from './annuaire.ts';
@@ -15,7 +15,7 @@ import type { Donnees } from './donnees.ts';
 /** All there is about a request, for who may read it. */
 export interface Dossier {
   readonly demande: Demande;
-  readonly demandeur: Compte;
+  readonly demandeur: Profil;
   readonly organisation: Organisation | null;
   readonly evenements: readonly DemandeEvenement[];
   readonly messages: readonly DemandeMessage[];
@@ -60,7 +60,7 @@ export function createLecture(options: LectureOptions): Lecture {
       const demande = await readable(lecteur, id);
       if (demande === null) return null;
       const [demandeur, organisation, evenements, messages, avis, habilitations, joint] = await Promise.all([
-        findCompte(db, demande.demandeur),
+        findProfil(db, demande.demandeur),
         annuaire.connue(demande.siret),
         demandeEvenements(db, id),
         demandeMessages(db, id),
@@ -69,12 +69,8 @@ export function createLecture(options: LectureOptions): Lecture {
         texteJoint(id),
       ]);
       if (demandeur === undefined) throw new Error(`request ${id} has no applicant`);
-      const contexte = { donnees, organisation, texteJoint: joint, demandeur: profilDe(demandeur) };
+      const contexte = { donnees, organisation, texteJoint: joint, demandeur };
       return { demande, demandeur, organisation, evenements, messages, avis, habilitations, contexte };
     },
   };
-}
-
-function profilDe({ prenom, nom, ...compte }: Compte): Contexte['demandeur'] {
-  return { prenom, nom, telephone: compte.telephone, fonction: compte.fonction };
 }

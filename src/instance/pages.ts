@@ -2,6 +2,7 @@ import { subscriptionRoutes } from '../portal/abonnements/routes.ts';
 import { incidentAdministration } from '../portal/administration/incidents/routes.ts';
 import { maintenanceAdministration } from '../portal/administration/maintenances/routes.ts';
 import { administrationRoutes } from '../portal/administration/routes.ts';
+import { ticketAdministration } from '../portal/administration/tickets/routes.ts';
 import { alertRoutes } from '../portal/alertes/routes.ts';
 import { sandboxRoutes } from '../portal/bac-a-sable/routes.ts';
 import { useCaseSource } from '../portal/cas-usage/search-source.ts';
@@ -22,6 +23,7 @@ import type { PortalAccess } from '../portal/shared/access.ts';
 import { currentNotices } from '../portal/shared/current-notices.ts';
 import { guideSource } from '../portal/shared/guide/search-source.ts';
 import { sessionCookie } from '../portal/shared/session-cookie.ts';
+import { supportRoutes } from '../portal/support/routes.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import type { Site } from '../portal/views/frame.ts';
 import { statusSource } from '../watch/status-source.ts';
@@ -31,6 +33,7 @@ import { alertBook } from './alert-book.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
 import { openGuide } from './guide.ts';
+import type { Habilitations } from './habilitations.ts';
 import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import type { Mailing } from './mailing.ts';
@@ -38,15 +41,18 @@ import type { Opened } from './opened.ts';
 import { type OpenPublicSite, openPublicSite } from './public-site.ts';
 import { drawSpecimen } from './specimen.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import type { Support } from './support.ts';
 
 interface PagesParts {
   readonly kept: Kept;
   readonly admission: Admission;
   readonly access: PortalAccess;
+  readonly habilitations: Habilitations;
   readonly watched: WatchOptions;
   readonly incidents: Incidents;
   readonly mailing: Mailing;
   readonly subscriptions: Subscriptions;
+  readonly support: Support;
   readonly demonstration: Demonstration;
 }
 
@@ -87,7 +93,7 @@ function pagesOf(
   shell: Shell,
 ): PortalPart[] {
   const { config, endpoints, rooms, papersOf } = ground;
-  const { kept, access, watched, incidents, mailing, subscriptions, demonstration, publicSite } = parts;
+  const { kept, access, watched, incidents, mailing, subscriptions, support, demonstration, publicSite } = parts;
   const { publicUrl } = config;
   const status = statusSource(watched, incidents.ongoing);
   const visits = { ...access, cookie: sessionCookie(publicUrl) };
@@ -106,11 +112,13 @@ function pagesOf(
     (app) => incidentRoutes(app, told),
     (app) => maintenanceRoutes(app, told),
     (app) => subscriptionRoutes(app, { ...access, ...shell, endpoints, subscriptions: subscriptions.desk }),
+    (app) => supportRoutes(app, { ...access, endpoints, support, mentions: publicSite.publicSite.mentions }),
     (app) => loginRoutes(app, visits),
     (app) => accountRoutes(app, visits),
     (app) => administrationRoutes(app, access),
     (app) => incidentAdministration(app, told),
     (app) => maintenanceAdministration(app, told),
+    (app) => ticketAdministration(app, { endpoints, support }),
     (app) => alertRoutes(app, { alerts: alertBook(ground, kept) }),
     (app) => sandboxRoutes(app, mailing),
   ];

@@ -28,11 +28,7 @@ const textOf = (value: string | null): string => (value === null || value === MI
 const orNull = (value: string | null): string | null => (textOf(value) === '' ? null : value);
 
 /** Asks Sirene for an organisation through our own two endpoints, side by side. Never rejects: an outage is an answer. */
-export async function askSirene(
-  door: OwnDoor,
-  siret: Siret,
-  logError: (error: unknown) => void,
-): Promise<Reponse> {
+export async function askSirene(door: OwnDoor, siret: Siret, logError: (error: unknown) => void): Promise<Reponse> {
   const ask = (path: string) =>
     door(path).catch((error: unknown) => {
       logError(error);

@@ -7,20 +7,25 @@ const SECRET = /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/;
 
 /** Where alerts to operators leave to. */
 export function readAlerts(read: ConfigReader): Config['alerts'] {
+  const digest = read.oneOf('ALERTES_BILAN', ['utile', 'toujours', 'non']);
+  return {
+    emails: readEmails(read, 'ALERTES_EMAIL'),
+    webhook: readWebhook(read),
+    digest: digest === 'toujours' || digest === 'non' ? digest : 'utile',
+  };
+}
+
+/** Addresses of mail, separated by commas; each once. */
+export function readEmails(read: ConfigReader, name: 'ALERTES_EMAIL' | 'SUPPORT_EMAIL'): string[] {
   const emails = read
-    .text('ALERTES_EMAIL')
+    .text(name)
     .split(',')
     .map((address) => address.trim())
     .filter((address) => address !== '');
   for (const address of emails) {
-    if (!ADDRESS.test(address)) read.fault(`ALERTES_EMAIL : « ${address} » n'est pas une adresse électronique.`);
+    if (!ADDRESS.test(address)) read.fault(`${name} : « ${address} » n'est pas une adresse électronique.`);
   }
-  const digest = read.oneOf('ALERTES_BILAN', ['utile', 'toujours', 'non']);
-  return {
-    emails: [...new Set(emails)],
-    webhook: readWebhook(read),
-    digest: digest === 'toujours' || digest === 'non' ? digest : 'utile',
-  };
+  return [...new Set(emails)];
 }
 
 function readWebhook(read: ConfigReader): Config['alerts']['webhook'] {

@@ -39,6 +39,8 @@ export interface Config {
     readonly smtpUrl: string | null;
     readonly from: { readonly name: string; readonly address: string };
   };
+  /** Who is told of each ticket. */
+  readonly supportEmails: readonly string[];
   /** Where alerts to operators leave to; kept and logged whatever these are. */
   readonly alerts: {
     readonly emails: readonly string[];

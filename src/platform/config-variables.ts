@@ -101,6 +101,11 @@ export const variables = [
     byDefault: 'API Entreprise <ne-pas-repondre@entreprise.api.example>',
   },
   {
+    name: 'SUPPORT_EMAIL',
+    purpose: 'Adresses du support, séparées par des virgules, prévenues de chaque signalement',
+    byDefault: '',
+  },
+  {
     name: 'ALERTES_EMAIL',
     purpose: 'Adresses des exploitants à prévenir, séparées par des virgules',
     byDefault: '',

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Provider } from '../core/provider.ts';
-import { readAlerts } from './config-alerts.ts';
+import { readAlerts, readEmails } from './config-alerts.ts';
 import { ConfigReader } from './config-reader.ts';
 import type { Config, Environment } from './config-shape.ts';
 
@@ -53,6 +53,7 @@ export function readConfig(environment: Environment, providers: readonly Provide
     metrics: read.metrics(port),
     probes: read.probes(publicUrl),
     mail: { smtpUrl: read.smtpUrl(), from: read.mailFrom() },
+    supportEmails: readEmails(read, 'SUPPORT_EMAIL'),
     alerts: readAlerts(read),
     logLevel: read.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error']),
     providers: new Map(providerConfigs),

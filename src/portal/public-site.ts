@@ -21,6 +21,7 @@ import type { Mentions } from './shared/mentions.ts';
 import { type SitePage, sheetOf } from './shared/site-map.ts';
 import { filled, readText } from './shared/texts.ts';
 import { type Written, written } from './shared/written.ts';
+import { reportPages } from './support/report-kinds.ts';
 import type { Site } from './views/frame.ts';
 
 interface PublicSiteSources {
@@ -105,6 +106,8 @@ export async function publicPages(app: FastifyInstance, options: PublicPagesOpti
   await app.register(takePartRoutes, publicSite);
   await app.register(legalRoutes, publicSite);
   await app.register(demonstrationRoutes, options);
-  await app.register(planRoutes, { under: { '/catalogue': publicSite.sheets, '/cas-usage': cases } });
+  await app.register(planRoutes, {
+    under: { '/catalogue': publicSite.sheets, '/cas-usage': cases, '/support': reportPages },
+  });
   await app.register(formerAddresses);
 }

@@ -44,11 +44,12 @@ export async function demandePieces(db: Db, demande: string): Promise<DemandePie
 /** A file of this request, with its bytes; whether it is in force or not. */
 export async function findDemandePiece(db: Db, demande: string, piece: string): Promise<Piece | undefined> {
   if (!isUuid(piece)) return undefined;
-  return db
+  const found = await db
     .selectFrom('demande_pieces')
     .innerJoin('pieces', 'pieces.id', 'demande_pieces.piece')
     .selectAll('pieces')
     .where('demande_pieces.demande', '=', demande)
     .where('pieces.id', '=', piece)
     .executeTakeFirst();
+  return found === undefined ? undefined : { ...found, contenu: Buffer.from(found.contenu) };
 }

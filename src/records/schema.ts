@@ -19,6 +19,13 @@ import type {
 import type { FichiersImportesTable, LignesImporteesTable } from './tables/imported-files.ts';
 import type { AbonnementsTable, DemandesAbonnementTable, EnvoisTable } from './tables/outgoing.ts';
 import type {
+  PiecesTable,
+  TicketClesTable,
+  TicketMessagesTable,
+  TicketPiecesTable,
+  TicketsTable,
+} from './tables/support.ts';
+import type {
   AlertesTable,
   IncidentEndpointsTable,
   IncidentPointsTable,
@@ -58,4 +65,9 @@ export interface Schema {
   demande_pieces: DemandePiecesTable;
   habilitations: HabilitationsTable;
   modeles_reponse: ModelesReponseTable;
+  pieces: PiecesTable;
+  tickets: TicketsTable;
+  ticket_cles: TicketClesTable;
+  ticket_messages: TicketMessagesTable;
+  ticket_pieces: TicketPiecesTable;
 }

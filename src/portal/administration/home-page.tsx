@@ -16,6 +16,11 @@ const sections: readonly Section[] = [
   },
   { href: '/administration/maintenances', label: 'Maintenances', purpose: 'Annoncer, déplacer, terminer, annuler.' },
   {
+    href: '/administration/tickets',
+    label: 'Signalements',
+    purpose: 'Lire ce qui est signalé au support, et répondre.',
+  },
+  {
     href: '/administration/alertes',
     label: 'Alertes',
     purpose: 'Ce qui ne va pas en ce moment, et ce qui n’allait pas.',

@@ -44,6 +44,12 @@ export function accountPage({ frame, compte }: { frame: Frame; compte: Compte })
           Mot de passe et sessions ouvertes
         </a>
       </p>
+      <h2 class="fr-mt-4w">Support</h2>
+      <p>
+        <a class="fr-link" href="/compte/tickets">
+          Mes signalements
+        </a>
+      </p>
     </Layout>
   );
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../../records/sessions.ts';
+import { browserWords } from '../shared/browser-words.ts';
 import { dateTimeOf } from '../shared/dates.ts';
 import { Alert } from '../views/alert.tsx';
 import { Badge } from '../views/badge.tsx';
@@ -8,7 +9,6 @@ import { Form, HiddenField, SubmitButton } from '../views/form.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import { Table } from '../views/table.tsx';
-import { browserWords } from './browser-words.ts';
 
 /** What has just been done here, told once, on the page that follows. */
 export const doneSentences = {

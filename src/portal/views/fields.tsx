@@ -10,6 +10,8 @@ interface FieldBase {
   readonly value?: string;
   /** Said in the label; a field is required otherwise. */
   readonly optional?: boolean;
+  /** Of a search: neither required nor said optional. */
+  readonly plain?: boolean;
 }
 
 /** The address of a field in its page: a summary of errors leads there. */
@@ -58,34 +60,53 @@ export function DateTimeField({ hint = '', ...base }: FieldBase): JSX.Element {
   return <Field {...base} hint={`${hint} Heure de Paris.`.trim()} type="datetime-local" />;
 }
 
+type Option = readonly [value: string, label: string];
+
 interface SelectProps extends FieldBase {
-  readonly options: readonly (readonly [value: string, label: string])[];
+  /** What the choice of nothing says. */
+  readonly nothing?: string;
+  readonly options?: readonly Option[];
+  /** Choices under a title. */
+  readonly groups?: readonly { readonly title: string; readonly options: readonly Option[] }[];
 }
 
 /** Starts on no choice, unless one is given. */
-export function Select({ options, ...base }: SelectProps): JSX.Element {
+export function Select({ nothing = 'Choisir', options = [], groups = [], ...base }: SelectProps): JSX.Element {
   const value = base.value ?? '';
   return (
     <Group {...base} kind="select">
       <select class={base.error === undefined ? 'fr-select' : 'fr-select fr-select--error'} {...control(base)}>
-        <option value="" selected={value === ''}>
-          Choisir
+        <option value="" selected={value === ''} safe>
+          {nothing}
         </option>
-        {options.map(([one, label]) => (
-          <option value={one} selected={one === value} safe>
-            {label}
-          </option>
+        <Options options={options} value={value} />
+        {groups.map((group) => (
+          <optgroup label={group.title}>
+            <Options options={group.options} value={value} />
+          </optgroup>
         ))}
       </select>
     </Group>
   );
 }
 
-function control({ name, error, optional }: FieldBase) {
+function Options({ options, value }: { options: readonly Option[]; value: string }): JSX.Element {
+  return (
+    <>
+      {options.map(([one, label]) => (
+        <option value={one} selected={one === value} safe>
+          {label}
+        </option>
+      ))}
+    </>
+  );
+}
+
+function control({ name, error, optional, plain }: FieldBase) {
   return {
     id: fieldId(name),
     name,
-    ...(optional ? {} : { required: true }),
+    ...(optional || plain ? {} : { required: true }),
     ...(error === undefined ? {} : { 'aria-invalid': 'true', 'aria-describedby': `${fieldId(name)}-erreur` }),
   };
 }

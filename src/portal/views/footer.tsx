@@ -14,6 +14,7 @@ export function Footer({ frame: { brand, conformity = 'non conforme' } }: { fram
               <ContentLink href="/etat-des-services" label="État des services" />
               <ContentLink href="/incidents" label="Incidents et maintenances" />
               <ContentLink href="/faq" label="Questions fréquentes" />
+              <ContentLink href="/support" label="Support" />
               <ContentLink href="/evenements" label="Évènements" />
               <ContentLink href="/participer" label="Participer" />
               <ContentLink href="/v2/open-api.yml" label="OpenAPI (YAML)" />

@@ -5,6 +5,8 @@ import type { Frame } from './frame.ts';
 interface FormProps {
   readonly frame: Frame;
   readonly action: string;
+  /** It has a `FileField`. */
+  readonly withFiles?: boolean;
   readonly children?: Children;
 }
 
@@ -12,9 +14,10 @@ interface FormProps {
  * A form that changes something. The browser's own checks are off: ours say in French, all at once and in the page, what is
  * to be mended.
  */
-export function Form({ frame, action, children }: FormProps): JSX.Element {
+export function Form({ frame, action, withFiles, children }: FormProps): JSX.Element {
+  const encoding = withFiles ? { enctype: 'multipart/form-data' } : {};
   return (
-    <form class="formulaire" method="post" action={action} novalidate>
+    <form class="formulaire" method="post" action={action} {...encoding} novalidate>
       <CsrfField frame={frame} />
       {children}
     </form>

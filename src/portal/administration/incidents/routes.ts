@@ -3,7 +3,7 @@ import type { Endpoint } from '../../../core/endpoint.ts';
 import type { IncidentReader } from '../../../watch/incident-reader.ts';
 import { addPoint, discard, edit, publish } from '../../../watch/incidents/changes.ts';
 import type { IncidentDesk } from '../../../watch/incidents/desk.ts';
-import { textOf } from '../../shared/form-body.ts';
+import { textOf, valuesOf } from '../../shared/form-body.ts';
 import { sendPage } from '../../shared/page.ts';
 import { openSessionOf, requireRole } from '../../shared/session.ts';
 import { pageAsked } from '../../views/pagination.tsx';
@@ -48,9 +48,10 @@ export async function incidentAdministration(
     const incidents = await reader.deskIncidents(pageAsked(query.page, Number.MAX_SAFE_INTEGER));
     return sendPage(reply, deskListPage({ frame, incidents, endpoints, done: doneOf(query) }));
   });
-  app.get(`${ROOT}/nouveau`, async ({ frame }, reply) =>
-    sendPage(reply, openPage({ frame, endpoints, values: emptyValues, errors: {} })),
-  );
+  app.get(`${ROOT}/nouveau`, async ({ frame, query }, reply) => {
+    const asked = valuesOf(query, 'services').filter((name) => endpoints.some((endpoint) => endpoint.name === name));
+    return sendPage(reply, openPage({ frame, endpoints, values: { ...emptyValues, endpoints: asked }, errors: {} }));
+  });
   app.post(ROOT, async (request, reply) => {
     const { form, input } = readOpening(request.body, around());
     if (form.isRefused) {

@@ -6,10 +6,10 @@ import { cancel, type Decision, endNow, modify } from '../../../watch/maintenanc
 import type { MaintenanceDesk } from '../../../watch/maintenances/desk.ts';
 import { phaseOf } from '../../../watch/maintenances/phase.ts';
 import { textOf } from '../../shared/form-body.ts';
+import { versionOf } from '../../shared/form-reading.ts';
 import { sendPage } from '../../shared/page.ts';
 import { openSessionOf, requireRole } from '../../shared/session.ts';
 import { pageAsked } from '../../views/pagination.tsx';
-import { versionOf } from '../form-reading.ts';
 import { cancelPage, endPage } from './confirm-pages.tsx';
 import { maintenanceFormPage } from './form-page.tsx';
 import { maintenanceListPage } from './list-page.tsx';

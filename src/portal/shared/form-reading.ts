@@ -1,6 +1,6 @@
 import { parseParisLocal } from '../../core/dates/paris-local.ts';
-import { textOf, valuesOf } from '../shared/form-body.ts';
 import type { FieldErrors } from '../views/error-summary.tsx';
+import { textOf, valuesOf } from './form-body.ts';
 
 interface TextRule {
   readonly max: number;
@@ -27,6 +27,11 @@ export class FormReading {
 
   refuse(field: string, sentence: string): void {
     this.#errors[field] ??= sentence;
+  }
+
+  /** As `refuse`, before anything else that is said of these fields. */
+  blame(errors: FieldErrors): void {
+    Object.assign(this.#errors, errors);
   }
 
   text(field: string, { max, missing }: TextRule): string {

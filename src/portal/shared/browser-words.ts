@@ -7,6 +7,7 @@ const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bSafari\//, 'Safari'],
   [/\bcurl\//, 'curl'],
 ];
+const UNKNOWN = 'Navigateur inconnu';
 const systems: readonly (readonly [RegExp, string])[] = [
   [/\bAndroid\b/, 'Android'],
   [/\biPhone\b/, 'iPhone'],
@@ -21,6 +22,22 @@ const systems: readonly (readonly [RegExp, string])[] = [
 export function browserWords(agent: string): string {
   const named = (table: typeof browsers): string | undefined => table.find(([form]) => form.test(agent))?.[1];
   const [browser, system] = [named(browsers), named(systems)];
-  if (browser === undefined) return system === undefined ? 'Navigateur inconnu' : `Navigateur inconnu sur ${system}`;
+  if (browser === undefined) return system === undefined ? UNKNOWN : `${UNKNOWN} sur ${system}`;
   return system === undefined ? browser : `${browser} sur ${system}`;
+}
+
+/** Most of them claim to be Chrome or Safari too: their own version is looked for first. */
+const versions = [
+  /\b(?:Edg(?:e|A|iOS)?|OPR|SamsungBrowser|Firefox|FxiOS|CriOS)\/(\d{1,4})/,
+  /Chrom(?:e|ium)\/(\d{1,4})/,
+  /\bVersion\/(\d{1,4})/,
+];
+
+/** « Firefox 140 sur Windows ». */
+export function browserWithVersion(agent: string): string {
+  const words = browserWords(agent);
+  const [, version] = versions.map((form) => form.exec(agent)).find((found) => found !== null) ?? [];
+  if (version === undefined || words.startsWith(UNKNOWN)) return words;
+  const [browser, system] = words.split(' sur ');
+  return `${browser} ${version}${system === undefined ? '' : ` sur ${system}`}`;
 }

@@ -1,0 +1,70 @@
+import { type Annuaire, createAnnuaire } from '../habilitations/annuaire.ts';
+import { type Bureau, createBureau } from '../habilitations/bureau.ts';
+import { type Donnees, donneesOf } from '../habilitations/donnees.ts';
+import { createLecture, type Lecture } from '../habilitations/lecture.ts';
+import { readMentions } from '../portal/shared/mentions.ts';
+import { demandePieces } from '../records/demande-pieces.ts';
+import type { Admission } from './admission.ts';
+import type { Ground } from './ground.ts';
+import type { Kept } from './kept.ts';
+import { openOwnDoor } from './own-door.ts';
+import { askSirene } from './sirene.ts';
+
+/** Requests for access: where they are written, what may be read of them, and what they are about. */
+export interface Habilitations {
+  readonly bureau: Bureau;
+  readonly lecture: Lecture;
+  readonly donnees: Donnees;
+  readonly annuaire: Annuaire;
+}
+
+/** As long as the two calls may take. */
+const SIRENE_MS = 12_000;
+
+export function openHabilitations(ground: Ground, kept: Kept, admission: Admission): Habilitations {
+  const { config, clock, endpoints, papersOf, log } = ground;
+  const { db } = kept;
+  const donnees = donneesOf(
+    endpoints.map(({ name, title, scopes, providers }) => {
+      const { categorie, ouverture } = papersOf(name).sheet;
+      return { name, title, scopes, provider: providers[0]?.name ?? '', categorie, ouverture };
+    }),
+  );
+  const door = openOwnDoor(ground, kept, admission, {
+    used: ['entreprises', 'etablissements'],
+    subject: 'Demandes d’accès : organisation du demandeur',
+    usage: 'protege',
+    siret: readMentions(config.mentionsFile).editeur.siret,
+    context: 'Demandes d’accès',
+    object: 'organisation-du-demandeur',
+    timeoutMs: SIRENE_MS,
+  });
+  const annuaire = createAnnuaire({
+    db,
+    clock,
+    demander: async (siret) =>
+      door === null
+        ? { etat: 'indisponible' }
+        : askSirene(door, siret, (error) => log.warn({ err: error }, 'organisation d’une demande : Sirene')),
+  });
+  return {
+    donnees,
+    annuaire,
+    bureau: createBureau({
+      db,
+      clock,
+      donnees,
+      annoncer: async () => {},
+      jetonsChanges: () => admission.registerFeed.refresh(),
+    }),
+    lecture: createLecture({
+      db,
+      clock,
+      donnees,
+      annuaire,
+      siretsVerifies: async () => [],
+      texteJoint: async (demande) =>
+        (await demandePieces(db, demande)).some(({ genre }) => genre === 'texte_juridique'),
+    }),
+  };
+}

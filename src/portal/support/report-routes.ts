@@ -1,0 +1,84 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { browserWithVersion } from '../shared/browser-words.ts';
+import { sendPage } from '../shared/page.ts';
+import { hasFile, type JudgedFiles, piecesOf } from '../shared/sent-files.ts';
+import { byProvider } from '../shared/service-lists.ts';
+import { nameOf } from '../shared/session.ts';
+import { withoutTypedTokens } from '../shared/typed-tokens.ts';
+import { CAPTURE, captureRule } from './capture.tsx';
+import { readReport, typedValues } from './report-form.ts';
+import { kindAsked } from './report-kinds.ts';
+import { type ReportPageProps, reportPage } from './report-page.tsx';
+import type { SupportRoutesOptions } from './routes-options.ts';
+
+const REPORT = '/support/signaler';
+const HOUR_S = 3600;
+
+/** Where one reports, with or without an account. */
+export async function reportRoutes(app: FastifyInstance, options: SupportRoutesOptions): Promise<void> {
+  const { support, endpoints, browserOf } = options;
+  const groups = byProvider(endpoints);
+
+  const around = ({ compte }: FastifyRequest) => ({
+    endpoints,
+    now: support.reader.now(),
+    account: compte === null ? null : { email: compte.email, name: nameOf(compte) },
+  });
+
+  app.get(REPORT, async (request, reply) => {
+    const kind = kindAsked(request.query);
+    if (kind === null) return reply.redirect('/support#signaler', 303);
+    const { body: query } = withoutTypedTokens(request.query);
+    const typed = typedValues(query);
+    const values = { ...typed, navigateur: typed.navigateur || browserWithVersion(browserOf(request).agent) };
+    return sendPage(reply, reportPage({ ...shownTo(request), genre: kind.genre, groups, values }));
+  });
+
+  app.post(REPORT, async (request, reply) => {
+    // Read before anything else: what follows never sees a token.
+    const { body, errors: leaks } = withoutTypedTokens(request.body);
+    const kind = kindAsked(body);
+    if (kind === null) return reply.redirect('/support#signaler', 303);
+    const files = piecesOf(request, CAPTURE, captureRule);
+    const { form, report } = readReport(kind.genre, body, around(request));
+    form.blame(leaks);
+    const again = {
+      ...shownTo(request),
+      ...{ genre: kind.genre, groups, values: typedValues(body), fileWasSent: hasFile(request, CAPTURE) },
+    };
+    if (form.isRefused || 'fault' in files) return showErrors(reply, again, { files, errors: form.errors, leaks });
+    const from = { compte: request.compte?.id ?? null, adresse: browserOf(request).address };
+    const opened = await support.desk.open({ ...report, pieces: files.pieces }, from);
+    if (opened === 'too_often') {
+      reply.code(429).header('Retry-After', HOUR_S);
+      return sendPage(reply, reportPage({ ...again, tooOften: true }));
+    }
+    const { numero, key } = opened;
+    const page = request.compte === null ? `/support/${numero}/${key}` : `/compte/tickets/${numero}`;
+    return reply.redirect(`${page}?fait=ouvert`, 303);
+  });
+}
+
+function shownTo({ frame, compte }: FastifyRequest): Pick<ReportPageProps, 'frame' | 'account'> {
+  return { frame, account: compte };
+}
+
+interface Faults {
+  readonly files: JudgedFiles;
+  readonly errors: NonNullable<ReportPageProps['errors']>;
+  readonly leaks: object;
+}
+
+/** In the order of the page: the file comes after the text, before who sends. */
+function showErrors(reply: FastifyReply, page: ReportPageProps, { files, errors, leaks }: Faults): FastifyReply {
+  const { email, nom, ...above } = errors;
+  const all = {
+    ...above,
+    ...('fault' in files ? { [CAPTURE]: files.fault } : {}),
+    ...(email === undefined ? {} : { email }),
+    ...(nom === undefined ? {} : { nom }),
+  };
+  const isTooLarge = 'fault' in files && files.status === 413 && Object.keys(errors).length === 0;
+  const leaked = Object.keys(leaks).length > 0;
+  return sendPage(reply.code(isTooLarge ? 413 : 422), reportPage({ ...page, errors: all, leaked }));
+}
