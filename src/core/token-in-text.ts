@@ -7,7 +7,7 @@ const MARK = '[jeton retiré]';
  * leaves nothing of the text: where it ends cannot be told.
  */
 export function withoutTokens(text: string): string {
-  const cut = text.replace(RUN, (run) => (isToken(run) ? MARK : run));
+  const cut = text.replace(RUN, (run) => (isToken(run) ? `${MARK}${/\.*$/.exec(run)}` : run));
   const joined = cut.replace(/%2e/gi, '.').replace(/%20|[\s"'\\+]+/g, '');
   return (joined.match(RUN) ?? []).some(isToken) ? '' : cut;
 }

@@ -3,6 +3,15 @@ import type { TestInstance } from './instance.ts';
 const HTML = { Accept: 'text/html,application/xhtml+xml' };
 export const password = 'trois mots sans lien';
 
+/** A file that a form sends. */
+export interface SentFile {
+  readonly field: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** What the browser says of it. */
+  readonly type?: string;
+}
+
 export interface Page {
   readonly status: number;
   readonly headers: Headers;
@@ -29,6 +38,24 @@ export class Visitor {
   post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Page> {
     const body = new URLSearchParams({ _csrf: this.formToken, ...fields });
     return this.#fetch(path, { method: 'POST', body, headers });
+  }
+
+  /** The same, as a form with files sends it. */
+  postFiles(path: string, fields: Record<string, string>, files: readonly SentFile[] = []): Promise<Page> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ _csrf: this.formToken, ...fields })) body.append(name, value);
+    for (const { field, name, bytes, type = '' } of files)
+      body.append(field, new Blob([Uint8Array.from(bytes)], { type }), name);
+    return this.#fetch(path, { method: 'POST', body, headers: {} });
+  }
+
+  /** The bytes of a file, as they come. */
+  async download(path: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(`${this.#url}${path}`, {
+      headers: { ...HTML, ...(cookie === '' ? {} : { Cookie: cookie }) },
+    });
+    return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
   }
 
   get formToken(): string {

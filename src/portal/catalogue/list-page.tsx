@@ -48,7 +48,7 @@ export function listPage(props: ListPageProps): JSX.Element {
             {summary(props)}
           </p>
           {hits.length === 0 ? <NothingFound {...props} clearing={clearing} /> : <Cards {...props} />}
-          {props.kind === 'proches' ? <MissingData /> : ''}
+          {props.kind === 'proches' ? <MissingData query={props.query} /> : ''}
           <p class="catalogue-outils">
             Pour vos outils&nbsp;: <a href="/catalogue.json">tout le catalogue en JSON</a>.
           </p>
@@ -106,11 +106,13 @@ function NothingFound({ kind, unfiltered, clearing }: ListPageProps & { clearing
   );
 }
 
-function MissingData(): JSX.Element {
+function MissingData({ query }: Pick<ListPageProps, 'query'>): JSX.Element {
+  const subject = query === '' ? 'Donnée manquante' : `Donnée manquante : ${query}`;
   return (
     <p class="avis">
-      La donnée que vous cherchez n’est pas ici&nbsp;? Dites au support laquelle et pour quelle démarche&nbsp;: c’est
-      ainsi que de nouvelles données entrent au catalogue.
+      La donnée que vous cherchez n’est pas ici&nbsp;?{' '}
+      <a href={`/support/signaler?type=general&sujet=${encodeURIComponent(subject)}`}>Demander cette donnée</a>, en
+      disant pour quelle démarche&nbsp;: c’est ainsi que de nouvelles données entrent au catalogue.
     </p>
   );
 }

@@ -47,7 +47,7 @@ export function faqPage({ frame, questions, label }: FaqPageProps): JSX.Element 
         <Category name={name} questions={shown.filter((question) => question.category === category)} />
       ))}
       <p class="redaction fr-mt-6w">
-        Vous ne trouvez pas&nbsp;? <a href="/participer#signaler">Dites-nous ce qui manque</a>.
+        Vous ne trouvez pas&nbsp;? <a href="/support">Écrivez au support</a>.
       </p>
     </Layout>
   );

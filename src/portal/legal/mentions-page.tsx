@@ -53,7 +53,7 @@ export function mentionsPage({ frame, mentions }: { frame: Frame; mentions: Ment
         </p>
         <h2>Signaler une erreur ou une faille</h2>
         <p>
-          <a href="/participer#signaler">Dites-nous ce que vous avez vu</a>. Pour une faille de sécurité, décrivez-la à
+          <a href="/support#signaler">Dites-nous ce que vous avez vu</a>. Pour une faille de sécurité, décrivez-la à
           nous seuls, et laissez-nous le temps de la corriger.
         </p>
       </div>

@@ -16,6 +16,9 @@ const parts = [
   { id: 'rejoindre', title: 'Rejoindre l’équipe' },
 ] as const;
 
+/** The form of questions, its subject written. */
+const HOLDER = `/support/signaler?type=general&sujet=${encodeURIComponent('Nous détenons des données')}`;
+
 /** How a reader helps the service: what he has seen, what he holds, what he can do. */
 export async function takePartRoutes(app: FastifyInstance, { mentions }: TakePartOptions): Promise<void> {
   app.get('/participer', async ({ frame }, reply) => sendPage(reply, takePartPage(frame, mentions)));
@@ -49,7 +52,7 @@ function takePartPage(frame: Frame, mentions: Mentions): JSX.Element {
         <p>
           Une panne en cours se lit d’abord sur l’<a href="/etat-des-services">état des services</a>.
         </p>
-        <Contact mentions={mentions} />
+        <Contact mentions={mentions} href="/support#signaler" />
         <h2 id={hold.id}>{hold.title}</h2>
         <p>
           Votre administration tient un registre, délivre une attestation ou calcule un montant que d’autres redemandent
@@ -61,7 +64,7 @@ function takePartPage(frame: Frame, mentions: Mentions): JSX.Element {
           Il suffit d’un service que nous puissions interroger, ou d’un fichier remis à intervalles réguliers.
           Dites-nous quelle donnée, sur quel périmètre, et quel texte en règle la communication.
         </p>
-        <Contact mentions={mentions} />
+        <Contact mentions={mentions} href={HOLDER} />
         <h2 id={join.id}>{join.title}</h2>
         {recrutement === null ? (
           <p>Aucune offre n’est publiée pour le moment.</p>
@@ -77,11 +80,11 @@ function takePartPage(frame: Frame, mentions: Mentions): JSX.Element {
   );
 }
 
-function Contact({ mentions: { editeur } }: TakePartOptions): JSX.Element {
+function Contact({ mentions: { editeur }, href }: TakePartOptions & { href: string }): JSX.Element {
   if (isServed('/support')) {
     return (
       <p>
-        <a class="fr-link" href="/support">
+        <a class="fr-link" href={href}>
           Nous écrire
         </a>
       </p>

@@ -52,7 +52,7 @@ export function TicketThread({ messages, reader, pieceHref }: ThreadProps): JSX.
   return (
     <ol class="chronologie">
       {messages.map((message) => (
-        <li>
+        <li {...(message.nature === 'note' ? { class: 'note-interne' } : {})}>
           <p class="fr-mb-0">
             <strong safe>{speaker(message, reader)}</strong> ·{' '}
             <time datetime={message.le.toISOString()} safe>

@@ -44,7 +44,12 @@ export function followPage(props: FollowPageProps): JSX.Element {
       isError={refusal !== null || Object.keys(errors).length > 0}
       trail={trail}
     >
-      <h1 safe>{here}</h1>
+      <h1>
+        Signalement{' '}
+        <span class="insecable" safe>
+          {numero}
+        </span>
+      </h1>
       {done === null ? '' : <DoneAlert done={done} ticket={ticket} />}
       <ErrorSummary errors={errors} />
       {refusal === null ? '' : <Alert kind="error" title={refusal} fresh />}

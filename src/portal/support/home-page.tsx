@@ -87,11 +87,13 @@ function Useless(): JSX.Element {
 function Kinds(): JSX.Element {
   return (
     <section aria-labelledby="signaler">
-      <h2 id="signaler">Signaler, demander</h2>
+      <h2 id="signaler" class="fr-mt-6w">
+        Signaler, demander
+      </h2>
       <Alert kind="warning" title="N’envoyez jamais un jeton, même au support">
         <p>Un jeton collé dans un message est un jeton divulgué. L’en-tête X-Request-Id suffit à retrouver un appel.</p>
       </Alert>
-      <ul class="cartes cartes-larges">
+      <ul class="cartes">
         {reportKinds.map(({ genre, card, purpose }) => (
           <li class="carte">
             <h3 class="fr-h6 carte-titre">

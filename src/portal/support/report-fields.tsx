@@ -35,7 +35,7 @@ function EndpointFields({ groups, values, errors }: ReportFieldsProps): JSX.Elem
       <Field
         name="parametre"
         label={fieldWords.parametre}
-        hint="Le numéro appelé et les options, comme 552100554 ou 10000001700010?non_diffusables=true. Jamais le jeton, ni l’adresse qui le contient."
+        hint="Le numéro appelé et les options, comme 10010001500013, ou 10010001500013?non_diffusables=true. Jamais le jeton, ni l’adresse qui le contient."
         value={values.parametre}
         error={errors['parametre']}
       />

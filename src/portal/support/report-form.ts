@@ -13,7 +13,8 @@ const NAME_MAX = 120;
 
 /** What the fields hold, as they were typed or proposed. */
 export type ReportValues = Readonly<Record<(typeof fields)[number], string>>;
-const fields = [
+/** In the order of the page. */
+export const fields = [
   'service',
   'parametre',
   'appel_le',

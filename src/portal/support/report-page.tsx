@@ -66,7 +66,7 @@ export function reportPage(props: ReportPageProps): JSX.Element {
           <SubmitButton label="Envoyer" />
         </Form>
       </div>
-      <p>
+      <p class="fr-mt-4w">
         Ce que vous envoyez est lu par le support seul. Vos coordonnées et vos fichiers sont effacés 18 mois après la
         résolution&nbsp;: voyez les <a href="/donnees-personnelles">données personnelles</a>.
       </p>

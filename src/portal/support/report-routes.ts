@@ -5,14 +5,16 @@ import { hasFile, type JudgedFiles, piecesOf } from '../shared/sent-files.ts';
 import { byProvider } from '../shared/service-lists.ts';
 import { nameOf } from '../shared/session.ts';
 import { withoutTypedTokens } from '../shared/typed-tokens.ts';
+import type { FieldErrors } from '../views/error-summary.tsx';
 import { CAPTURE, captureRule } from './capture.tsx';
-import { readReport, typedValues } from './report-form.ts';
-import { kindAsked } from './report-kinds.ts';
+import { fields, readReport, typedValues } from './report-form.ts';
+import { kindAsked, reportAddress } from './report-kinds.ts';
 import { type ReportPageProps, reportPage } from './report-page.tsx';
 import type { SupportRoutesOptions } from './routes-options.ts';
 
 const REPORT = '/support/signaler';
 const HOUR_S = 3600;
+const pageOrder: readonly string[] = fields.flatMap((field) => (field === 'texte' ? [field, CAPTURE] : [field]));
 
 /** Where one reports, with or without an account. */
 export async function reportRoutes(app: FastifyInstance, options: SupportRoutesOptions): Promise<void> {
@@ -28,8 +30,10 @@ export async function reportRoutes(app: FastifyInstance, options: SupportRoutesO
   app.get(REPORT, async (request, reply) => {
     const kind = kindAsked(request.query);
     if (kind === null) return reply.redirect('/support#signaler', 303);
-    const { body: query } = withoutTypedTokens(request.query);
-    const typed = typedValues(query);
+    // The page would repeat its own address, for who wants to log in and come back.
+    if (Object.keys(withoutTypedTokens(request.query).errors).length > 0)
+      return reply.redirect(reportAddress(kind.genre), 303);
+    const typed = typedValues(request.query);
     const values = { ...typed, navigateur: typed.navigateur || browserWithVersion(browserOf(request).agent) };
     return sendPage(reply, reportPage({ ...shownTo(request), genre: kind.genre, groups, values }));
   });
@@ -65,19 +69,16 @@ function shownTo({ frame, compte }: FastifyRequest): Pick<ReportPageProps, 'fram
 
 interface Faults {
   readonly files: JudgedFiles;
-  readonly errors: NonNullable<ReportPageProps['errors']>;
+  readonly errors: FieldErrors;
   readonly leaks: object;
 }
 
-/** In the order of the page: the file comes after the text, before who sends. */
+/** Errors in the order of the page, whatever found them. */
 function showErrors(reply: FastifyReply, page: ReportPageProps, { files, errors, leaks }: Faults): FastifyReply {
-  const { email, nom, ...above } = errors;
-  const all = {
-    ...above,
-    ...('fault' in files ? { [CAPTURE]: files.fault } : {}),
-    ...(email === undefined ? {} : { email }),
-    ...(nom === undefined ? {} : { nom }),
-  };
+  const found: FieldErrors = 'fault' in files ? { ...errors, [CAPTURE]: files.fault } : errors;
+  const all = Object.fromEntries(
+    pageOrder.flatMap((field) => (found[field] === undefined ? [] : [[field, found[field]]])),
+  );
   const isTooLarge = 'fault' in files && files.status === 413 && Object.keys(errors).length === 0;
   const leaked = Object.keys(leaks).length > 0;
   return sendPage(reply.code(isTooLarge ? 413 : 422), reportPage({ ...page, errors: all, leaked }));

@@ -48,7 +48,12 @@ export function ticketPage(props: TicketPageProps): JSX.Element {
         [LIST, 'Signalements'],
       ]}
     >
-      <h1 safe>{`Signalement ${numero}`}</h1>
+      <h1>
+        Signalement{' '}
+        <span class="insecable" safe>
+          {numero}
+        </span>
+      </h1>
       {done === null ? '' : <Alert kind="success" title={done} fresh />}
       <ErrorSummary errors={errors} />
       {refusal === null ? '' : <Alert kind="error" title={refusal} fresh />}
@@ -142,7 +147,7 @@ function Answer({ frame, ticket, values, errors }: TicketPageProps): JSX.Element
   );
 }
 
-const stateButtons = { recu: '', en_attente: '', en_cours: 'Passer en cours', resolu: 'Marquer comme résolu' } as const;
+const stateButtons = { recu: '', en_attente: '', en_cours: 'Mettre en cours', resolu: 'Marquer comme résolu' } as const;
 
 function Note({ frame, ticket: { numero }, values, errors }: TicketPageProps): JSX.Element {
   return (
