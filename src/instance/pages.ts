@@ -112,7 +112,7 @@ function pagesOf(
     (app) => incidentRoutes(app, told),
     (app) => maintenanceRoutes(app, told),
     (app) => subscriptionRoutes(app, { ...access, ...shell, endpoints, subscriptions: subscriptions.desk }),
-    (app) => supportRoutes(app, { ...access, endpoints, support, mentions: publicSite.publicSite.mentions }),
+    (app) => supportRoutes(app, { ...access, ...shell, endpoints, support, mentions: publicSite.publicSite.mentions }),
     (app) => loginRoutes(app, visits),
     (app) => accountRoutes(app, visits),
     (app) => administrationRoutes(app, access),

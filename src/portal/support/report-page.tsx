@@ -22,13 +22,14 @@ export interface ReportPageProps {
   readonly errors?: FieldErrors;
   /** A token was typed: what to do of it. */
   readonly leaked?: boolean;
-  readonly tooOften?: boolean;
+  /** Why nothing was kept, when no field is to blame. */
+  readonly unkept?: 'too_often' | 'away';
   readonly fileWasSent?: boolean;
 }
 
 /** The form of one kind of report. */
 export function reportPage(props: ReportPageProps): JSX.Element {
-  const { frame, genre, values, account, errors = {}, leaked, tooOften, fileWasSent = false } = props;
+  const { frame, genre, values, account, errors = {}, leaked, unkept, fileWasSent = false } = props;
   const title = reportKinds.find((kind) => kind.genre === genre)?.title ?? '';
   const Fields = kindFields[genre];
   return (
@@ -36,11 +37,12 @@ export function reportPage(props: ReportPageProps): JSX.Element {
       frame={frame}
       title={`${title} – Support`}
       here={title}
-      isError={tooOften || Object.keys(errors).length > 0}
+      isError={unkept !== undefined || Object.keys(errors).length > 0}
       trail={supportTrail}
     >
       <h1 safe>{title}</h1>
-      {tooOften ? <TooOften /> : ''}
+      {unkept === 'too_often' ? <TooOften /> : ''}
+      {unkept === 'away' ? <Away /> : ''}
       <ErrorSummary errors={errors} />
       {leaked ? <Leaked /> : ''}
       <p>
@@ -110,6 +112,17 @@ function TooOften(): JSX.Element {
         Plusieurs signalements viennent d’être envoyés depuis votre réseau ou avec votre adresse. Celui-ci n’a pas été
         enregistré&nbsp;; ce que vous avez écrit est ci-dessous. Réessayez dans une heure, ou complétez un signalement
         déjà ouvert par son lien de suivi.
+      </p>
+    </Alert>
+  );
+}
+
+function Away(): JSX.Element {
+  return (
+    <Alert kind="error" title="Votre signalement n’a pas pu être enregistré" fresh>
+      <p>
+        Le service ne peut rien enregistrer en ce moment. Ce n’est pas de votre fait, et ce que vous avez écrit est
+        ci-dessous&nbsp;: envoyez-le de nouveau dans quelques minutes.
       </p>
     </Alert>
   );

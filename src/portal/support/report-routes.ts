@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseAway } from '../../platform/database/away.ts';
 import { browserWithVersion } from '../shared/browser-words.ts';
 import { sendPage } from '../shared/page.ts';
 import { hasFile, type JudgedFiles, piecesOf } from '../shared/sent-files.ts';
@@ -14,11 +15,12 @@ import type { SupportRoutesOptions } from './routes-options.ts';
 
 const REPORT = '/support/signaler';
 const HOUR_S = 3600;
+const AWAY_S = 30;
 const pageOrder: readonly string[] = fields.flatMap((field) => (field === 'texte' ? [field, CAPTURE] : [field]));
 
 /** Where one reports, with or without an account. */
 export async function reportRoutes(app: FastifyInstance, options: SupportRoutesOptions): Promise<void> {
-  const { support, endpoints, browserOf } = options;
+  const { support, endpoints, browserOf, logError } = options;
   const groups = byProvider(endpoints);
 
   const around = ({ compte }: FastifyRequest) => ({
@@ -52,10 +54,15 @@ export async function reportRoutes(app: FastifyInstance, options: SupportRoutesO
     };
     if (form.isRefused || 'fault' in files) return showErrors(reply, again, { files, errors: form.errors, leaks });
     const from = { compte: request.compte?.id ?? null, adresse: browserOf(request).address };
-    const opened = await support.desk.open({ ...report, pieces: files.pieces }, from);
-    if (opened === 'too_often') {
-      reply.code(429).header('Retry-After', HOUR_S);
-      return sendPage(reply, reportPage({ ...again, tooOften: true }));
+    const opened = await support.desk.open({ ...report, pieces: files.pieces }, from).catch((error: unknown) => {
+      if (!isDatabaseAway(error)) throw error;
+      logError(error, request.id);
+      return 'away' as const;
+    });
+    if (typeof opened === 'string') {
+      const [code, wait] = opened === 'away' ? [503, AWAY_S] : [429, HOUR_S];
+      reply.code(code).header('Retry-After', wait);
+      return sendPage(reply, reportPage({ ...again, unkept: opened }));
     }
     const { numero, key } = opened;
     const page = request.compte === null ? `/support/${numero}/${key}` : `/compte/tickets/${numero}`;

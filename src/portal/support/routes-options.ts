@@ -8,4 +8,5 @@ export interface SupportRoutesOptions extends Pick<PortalAccess, 'browserOf'> {
   readonly support: { readonly desk: SupportDesk; readonly reader: TicketReader };
   readonly endpoints: readonly Endpoint[];
   readonly mentions: Mentions;
+  readonly logError: (error: unknown, requestId: string) => void;
 }
