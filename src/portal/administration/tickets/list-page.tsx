@@ -35,7 +35,7 @@ export function ticketListPage(props: TicketListProps): JSX.Element {
         ['/administration', 'Administration'],
       ]}
     >
-      <h1 safe>{title}</h1>
+      <h1>{title}</h1>
       <Counts counts={props.counts} />
       <Filters {...props} />
       <p class="catalogue-compte" role="status" safe>
