@@ -13,12 +13,14 @@ export interface ReadableBody {
   readonly documents: readonly string[];
   /** Pointers to what could not be had. */
   readonly missing: readonly string[];
+  /** What an error says. */
+  readonly sentences: readonly string[];
 }
 
 export function readableBody({ text, isCut }: DoorAnswer, publicUrl: string): ReadableBody {
   const value = isCut ? undefined : parsed(text);
   const whole = value === undefined ? text : JSON.stringify(value, null, 2);
-  const missing = isJson(value) ? value['_indisponible'] : undefined;
+  const { _indisponible: missing, errors } = isJson(value) ? value : {};
   return {
     text: whole.slice(0, SHOWN_MAX_CHARACTERS),
     isCut: isCut || whole.length > SHOWN_MAX_CHARACTERS,
@@ -26,6 +28,7 @@ export function readableBody({ text, isCut }: DoorAnswer, publicUrl: string): Re
       .filter((one) => one.startsWith(`${publicUrl}/documents/`))
       .slice(0, LINKS_MAX),
     missing: Array.isArray(missing) ? missing.map(String) : [],
+    sentences: Array.isArray(errors) ? errors.flatMap(sentencesOf) : [],
   };
 }
 
@@ -42,4 +45,10 @@ function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(textsIn);
   return isJson(value) ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** An error is a sentence, or the details of one. */
+function sentencesOf(error: unknown): string[] {
+  if (typeof error === 'string') return [error];
+  return isJson(error) && typeof error['detail'] === 'string' ? [error['detail']] : [];
 }

@@ -1,8 +1,10 @@
 import type { DoorAnswer } from '../../platform/own-door.ts';
+import { fieldOf, TYPED_JETON } from '../shared/console/call-fields.ts';
 import type { Callable } from '../shared/console/callable.ts';
 import { curlCommand } from '../shared/console/curl.ts';
 import { inlineText } from '../shared/inline-text.ts';
 import { Alert } from '../views/alert.tsx';
+import { fieldId } from '../views/fields.tsx';
 import { Table } from '../views/table.tsx';
 import { type ReadableBody, readableBody } from './answer-body.ts';
 import { explain } from './explanation.ts';
@@ -28,9 +30,9 @@ export function Answer({ callable, publicUrl, path, answer, durationMs, faults }
   return (
     <>
       <Alert kind={tone} title={title} fresh>
-        <p>{inlineText(what)}</p>
-        {status === 200 ? '' : <p>{inlineText(wayOut)}</p>}
-        <Faults faults={faults} />
+        <p>{inlineText(body.sentences.length === 0 ? what : body.sentences.join(' '))}</p>
+        {status === 200 ? '' : <p>{inlineText(`Que faire : ${lowered(wayOut)}`)}</p>}
+        <Ways ways={faults.length > 0 ? faults : wayBack(status, callable)} />
         <Documents body={body} />
         {status < 400 ? (
           ''
@@ -65,7 +67,20 @@ export function Answer({ callable, publicUrl, path, answer, durationMs, faults }
   );
 }
 
-function Faults({ faults }: Pick<AnswerProps, 'faults'>): JSX.Element {
+const lowered = (sentence: string): string => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+
+/** The field to look at again. */
+function wayBack(status: number, { endpoint }: Callable): AnswerProps['faults'] {
+  const [segment] = endpoint.subject.segments.slice(-1);
+  if (status === 401 || status === 400) return [[fieldId(TYPED_JETON), 'Revoir le jeton']];
+  if (status === 403)
+    return [[fieldId(TYPED_JETON), 'Changer de jeton, ou « Vérifier sans appeler » pour lire ses droits']];
+  if ([301, 404, 451].includes(status) && segment !== undefined)
+    return [[fieldId(fieldOf(segment.parameter)), `Revoir ${segment.parameter}`]];
+  return [];
+}
+
+function Ways({ ways: faults }: { ways: AnswerProps['faults'] }): JSX.Element {
   if (faults.length === 0) return <></>;
   return (
     <ul>
@@ -107,18 +122,19 @@ function Headers({ headers }: { headers: DoorAnswer['headers'] }): JSX.Element {
   const others = told.filter(({ words }) => words === null).map(({ name, value }) => `${name}: ${value}`);
   return (
     <>
-      <h3>Les en-têtes</h3>
-      <Table caption="En-têtes de la réponse" columns={['En-tête', 'Valeur', 'Ce qu’il dit']} folds>
+      <Table caption="En-têtes de la réponse" columns={['En-tête et valeur', 'Ce qu’il dit']} folds>
         <tbody>
           {ours.map(({ name, value, words }) => (
             <tr>
-              <th scope="row">
+              <th scope="row" class="console-entete">
                 <code safe>{name}</code>
+                <code class="champ-precision" safe>
+                  {value}
+                </code>
               </th>
-              <td>
-                <code safe>{value}</code>
+              <td class="console-dit" safe>
+                {words ?? ''}
               </td>
-              <td safe>{words ?? ''}</td>
             </tr>
           ))}
         </tbody>

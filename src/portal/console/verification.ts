@@ -1,4 +1,3 @@
-import { placeholder } from '../../core/endpoint.ts';
 import type { Fault } from '../../core/failure.ts';
 import { readOptions } from '../../core/options.ts';
 import { judgePurpose, type Warning } from '../../core/traceability.ts';
@@ -39,7 +38,7 @@ export function verifyValues({ endpoint }: Callable, values: CallValues, strict:
     ),
     remarks: [
       ...(subject.faults === null && steps.length === 0
-        ? [good(`${segments.map(placeholder).join(' et ')} : bien formé.`)]
+        ? [good(`${segments.map(({ parameter }) => parameter).join(', ')} : bien formé.`)]
         : []),
       ...(purpose.faults.length === 0 ? [good('context, recipient et object : donnés.')] : []),
       ...(strict ? [] : remarks),
@@ -63,7 +62,7 @@ export function verifyJeton({ endpoint: { scopes } }: Callable, report: JetonRep
   switch (report.kind) {
     case 'malformed':
       return wrong(
-        'Ce n’est pas un jeton d’API Entreprise : il en a trois parties, séparées par des points, et commence par « eyJ ». La réponse serait 401.',
+        'Ce n’est pas un jeton d’API Entreprise : il en a trois parties, séparées par des points, et commence par « eyJ ». La réponse serait 401.',
       );
     case 'unknown':
       return wrong('Ce jeton n’est pas reconnu : il vient d’ailleurs, ou il est mal recopié. La réponse serait 401.');
