@@ -15,6 +15,15 @@ import { places } from '../support/instance.ts';
 const callables = callablesOf(await loadEndpoints(places.endpoints), createPapersReader(places.endpoints));
 const site = { brand: { organisme: '', service: 'API Entreprise', ligne: '', logo: null }, sandbox: false };
 const frame: Frame = { ...site, account: null, loginAddress: '/connexion', formToken: '' };
+const someone = {
+  email: 'agent@ville.example',
+  nom: '',
+  prenom: '',
+  roles: [],
+  cree_le: new Date(0),
+  verifie_le: null,
+  desactive_le: null,
+};
 const fields = { ...filled, 'appel-siren': '552100554', etape: 'appeler' };
 const mine: OwnJetons = {
   listOf: async (compte) => (compte === 'moi' ? [{ jti: 'j-1', label: 'Marchés de la ville' }] : []),
@@ -32,7 +41,7 @@ async function consoleFor(
   const app = Fastify();
   await app.register(formbody);
   app.decorateRequest('frame', { getter: () => frame });
-  app.decorateRequest('compte', { getter: () => (compte === null ? null : { id: compte }) });
+  app.decorateRequest('compte', { getter: () => (compte === null ? null : { ...someone, id: compte }) });
   await app.register(consoleRoutes, {
     console: {
       ground: {
