@@ -77,7 +77,19 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const demonstration = await demonstrationCall(context, config, admission.secrets);
   const pages = await openPages(
     ground,
-    { kept, admission, access, habilitations, watched, incidents, mailing, subscriptions, support, demonstration },
+    {
+      kept,
+      admission,
+      asked,
+      access,
+      habilitations,
+      watched,
+      incidents,
+      mailing,
+      subscriptions,
+      support,
+      demonstration,
+    },
     opened,
   );
 

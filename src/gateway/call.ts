@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Question } from '../core/endpoint.ts';
+import type { Purpose, Warning } from '../core/traceability.ts';
 import type { Jeton } from './jetons/jetons.ts';
 import { parseQuery, type Query } from './query.ts';
 import type { Route } from './routes.ts';
-
-/** Why an administration calls, as it declares it (traceability). */
-export interface Purpose {
-  readonly context: string;
-  readonly recipient: string;
-  readonly object: string;
-}
 
 /** State of the caller's counter after this call, told in the RateLimit headers. */
 export interface Quota {
@@ -21,9 +15,6 @@ export interface Quota {
   /** Milliseconds. */
   readonly endsAt: number;
 }
-
-/** Codes of the header X-Avertissement: what breaks the advice of the documentation without being refused. */
-export type Warning = 'recipient-non-siret' | 'object-trop-long';
 
 /** One request and what the gate has established of it so far, step after step. */
 export class Call {

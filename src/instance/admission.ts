@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { Register } from '../gateway/jetons/register.ts';
 import { createTokenSigner, type NewJeton, type SigningSecret } from '../gateway/jetons/signing.ts';
+import { createRelay } from '../gateway/relayed-address.ts';
 import { RefusedTokens } from '../gateway/trace/refused-tokens.ts';
 import { type Counters, createLocalCounters } from '../gateway/volume/counters.ts';
 import { ownSecret } from '../platform/jeton-secrets.ts';
@@ -17,6 +19,8 @@ export interface Admission extends KeptBans {
   readonly refusedTokens: RefusedTokens;
   readonly counters: Counters;
   sign(jeton: NewJeton): string;
+  /** How a portal says, to a gateway that believes it, for whom it calls. */
+  readonly relay: ReturnType<typeof createRelay>;
 }
 
 /** Without the gateway no token is checked: the register stays in the database. */
@@ -35,6 +39,10 @@ export async function openAdmission(
   return {
     secrets,
     sign: createTokenSigner(secrets),
+    // Derived, not the same: what seals an address must never pass for what signs a jeton.
+    relay: createRelay(
+      secrets.map(({ secret }) => createHmac('sha256', secret).update('appels relayés').digest('hex')),
+    ),
     register,
     registerFeed,
     refusedTokens: new RefusedTokens(secrets[0]?.secret ?? ''),

@@ -58,7 +58,7 @@ export function openCorridor(
     house,
     journal: kept.journal,
     inFlight,
-    addressOf: createClientAddress(config.trustedProxies),
+    addressOf: admission.relay.relayed(createClientAddress(config.trustedProxies)),
     observe: createObserver({ metrics, log, refusedTokens, clock, bursts: incidents.bursts }),
   });
 }

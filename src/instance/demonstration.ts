@@ -13,6 +13,8 @@ export interface Demonstration {
   readonly firstCall: string;
   /** What gives the token in a shell. */
   readonly token: string;
+  /** The token itself, of a sandbox. */
+  readonly readToken: () => string;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function demonstrationCall(
   if (context.sandbox) await ensureToken(file, context, secrets);
   const token = context.sandbox ? `$(cat '${file}')` : 'VOTRE_JETON';
   const firstCall = `curl -H "Authorization: Bearer ${token}" '${config.publicUrl}/v2/entreprises/100100015?${PURPOSE}'`;
-  return { firstCall, token };
+  return { firstCall, token, readToken: () => readFileSync(file, 'utf8').trim() };
 }
 
 async function ensureToken(file: string, context: CommandContext, secrets: readonly SigningSecret[]): Promise<void> {

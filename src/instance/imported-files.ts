@@ -30,6 +30,8 @@ interface ImportedFilesOptions {
 
 export interface ImportedFiles {
   of(provider: Provider<unknown>): ImportedFile;
+  /** A file of this provider stands where its service would. */
+  isServed(slug: string): boolean;
   /** What the commands need to change them. */
   readonly handed: HandedFiles;
   /** Throws away what imports cut in the middle have left. */
@@ -53,6 +55,7 @@ export async function openImportedFiles(options: ImportedFilesOptions): Promise<
   );
   const served = await startServedFeed(database, log);
   return {
+    isServed: served.has,
     of: (provider) => importedFile(provider, options, () => served.has(provider.slug)),
     handed: { instance, providers: fileProviders(config, endpoints), refresh: served.refresh },
     sweeping: { name: 'imports abandonnés', everyMs: SWEEP_MS, run: () => sweep(null) },

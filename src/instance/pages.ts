@@ -10,6 +10,7 @@ import { catalogueRoutes } from '../portal/catalogue/routes.ts';
 import { catalogueSource } from '../portal/catalogue/search/source.ts';
 import { accountRoutes } from '../portal/compte/routes.ts';
 import { loginRoutes } from '../portal/connexion/routes.ts';
+import { consoleRoutes } from '../portal/console/routes.ts';
 import { developerRoutes } from '../portal/developpeurs/routes.ts';
 import { documentationRoutes } from '../portal/documentation/routes.ts';
 import { statusRoutes } from '../portal/etat/routes.ts';
@@ -30,6 +31,8 @@ import { statusSource } from '../watch/status-source.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
 import type { Admission } from './admission.ts';
 import { alertBook } from './alert-book.ts';
+import type { Asked } from './asked.ts';
+import { openConsole } from './console.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
 import { openGuide } from './guide.ts';
@@ -46,6 +49,7 @@ import type { Support } from './support.ts';
 interface PagesParts {
   readonly kept: Kept;
   readonly admission: Admission;
+  readonly asked: Asked;
   readonly access: PortalAccess;
   readonly habilitations: Habilitations;
   readonly watched: WatchOptions;
@@ -99,12 +103,14 @@ function pagesOf(
   const visits = { ...access, cookie: sessionCookie(publicUrl) };
   const told = { ...incidents, ...shell, endpoints, publicUrl };
   const guide = openGuide(ground, demonstration.firstCall);
+  const console = openConsole(ground, { ...parts, ...shell });
   const catalogue = { rooms, papersOf, publicUrl, token: demonstration.token, drawSpecimen };
   const faq = faqSource(publicSite.publicSite.questions);
   const cases = useCaseSource(publicSite.publicSite.useCases);
   return [
     (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl }),
-    (app) => catalogueRoutes(app, { ...shell, status, catalogue }),
+    (app) => catalogueRoutes(app, { ...shell, status, catalogue, console: console.ground }),
+    (app) => consoleRoutes(app, { console }),
     (app) => developerRoutes(app, { guide }),
     (app) => documentationRoutes(app, { guide }),
     (app) => searchRoutes(app, { sources: [guideSource(guide), catalogueSource(catalogue), faq, cases] }),

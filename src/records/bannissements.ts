@@ -29,6 +29,19 @@ export async function listBannissementsActifs(db: Kysely<Schema>, now: Date): Pr
     .execute();
 }
 
+/** Whether this address is banned at `now`. */
+export async function isAdresseBannie(db: Kysely<Schema>, adresse: string, now: Date): Promise<boolean> {
+  const found = await db
+    .selectFrom('bannissements')
+    .select('adresse')
+    .where('adresse', '=', storable(adresse, MAX_ADRESSE))
+    .where('debut', '<=', now)
+    .where('fin', '>', now)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Addresses banned from an instant on, until another. */
 export async function countBannissements(db: Kysely<Schema>, from: Date, to: Date): Promise<number> {
   const { nombre } = await db

@@ -7,6 +7,7 @@ import { parseLimits } from '../../src/gateway/volume/limits.ts';
 import { createPapersReader } from '../../src/papers/room-papers.ts';
 import { EmbeddedAway } from '../../src/platform/database/away.ts';
 import { catalogueRoutes } from '../../src/portal/catalogue/routes.ts';
+import { callablesOf } from '../../src/portal/shared/console/callable.ts';
 import type { Frame } from '../../src/portal/views/frame.ts';
 import { places } from '../support/instance.ts';
 
@@ -21,14 +22,23 @@ async function catalogueOn(failure: Error) {
   const logged: unknown[] = [];
   const app = Fastify();
   app.decorateRequest('frame', { getter: () => frame });
+  app.decorateRequest('compte', null);
   const fails = () => Promise.reject(failure);
+  const papersOf = createPapersReader(places.endpoints);
   await app.register(catalogueRoutes, {
     site,
     status: { now: () => new Date(), states: fails, history: fails, year: fails, calls: fails },
     logError: (error) => logged.push(error),
+    console: {
+      callables: callablesOf(endpoints, papersOf),
+      isFictional: () => false,
+      lendsTrialJeton: () => false,
+      ownJetons: { listOf: fails, valueOf: fails },
+      logError: (error) => logged.push(error),
+    },
     catalogue: {
       rooms: endpoints.map((endpoint) => ({ endpoint, counter: counterOf(endpoint, limits) })),
-      papersOf: createPapersReader(places.endpoints),
+      papersOf,
       publicUrl: 'https://entreprise.exemple.fr',
       token: 'VOTRE_JETON',
       drawSpecimen: async () => Buffer.from('%PDF'),

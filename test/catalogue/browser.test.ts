@@ -87,9 +87,9 @@ describe.skipIf(chromiumPath === undefined)('the catalogue, in a browser', { tim
     await page.context().close();
   });
 
-  it('leads to the endpoint in the console', async () => {
+  it('leads to the endpoint in the viewer of the description', async () => {
     const page = await visit('/catalogue/certificats-agence-bio');
-    await page.getByRole('link', { name: 'essayer cet endpoint dans la console' }).click();
+    await page.getByRole('link', { name: 'la description OpenAPI de cet endpoint' }).click();
     await page.locator('#operations-Agence_BIO-certificats_agence_bio.is-open').waitFor();
     await page.context().close();
   });

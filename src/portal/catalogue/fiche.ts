@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../core/endpoint.ts';
 import { type AnswerField, answerFields } from '../../papers/answer-fields.ts';
+import { firstSample } from '../../papers/first-sample.ts';
 import { plainSchema } from '../../papers/plain-schema.ts';
 import type { RoomPapers, RoomSample } from '../../papers/room-papers.ts';
 import { wholeAnswer } from '../../papers/whole-answer.ts';
@@ -58,7 +59,7 @@ export function readFiches(
 }
 
 function ficheOf({ endpoint, counter }: CataloguedRoom, { sheet, samples }: RoomPapers): Fiche {
-  const sample = bestSample(endpoint, samples);
+  const { sample, asked } = firstSample(endpoint, samples);
   const [opening = '', ...parts] = sheet.text.split(/^## /m);
   const [summary = '', introduction = ''] = firstSentence(opening.trim());
   return {
@@ -77,29 +78,8 @@ function ficheOf({ endpoint, counter }: CataloguedRoom, { sheet, samples }: Room
     identifier: endpoint.subject.segments.map(nameOfIdentifier).join(', '),
     fields: answerFields(wholeAnswer(plainSchema(endpoint.answer), endpoint.gatewayError === true), sample.reponse),
     sample,
-    asked: askedBy(sample, endpoint),
+    asked,
   };
-}
-
-/** A complete answer that the sandbox itself gives, to the example of the card if there is one, and the fullest. */
-function bestSample({ name, subject }: Endpoint, samples: readonly RoomSample[]): RoomSample {
-  const example = subject.segments.at(-1)?.example;
-  const rank = ({ identifiant, parametres, fournisseurs }: RoomSample) =>
-    (fournisseurs === undefined ? 4 : 0) + (parametres === undefined ? 2 : 0) + (identifiant === example ? 1 : 0);
-  const [best] = samples
-    .filter(({ statut }) => statut === 200)
-    .sort((a, b) => rank(b) - rank(a) || JSON.stringify(b.reponse).length - JSON.stringify(a.reponse).length);
-  if (best === undefined) throw new Error(`La pièce « ${name} » n’a aucun exemple de réponse complète (statut 200).`);
-  return best;
-}
-
-function askedBy({ identifiant }: RoomSample, { subject: { segments } }: Endpoint): Record<string, string> {
-  if (typeof identifiant !== 'string') return identifiant;
-  const asked = segments.map(({ parameter, example }, rank) => [
-    parameter,
-    rank === segments.length - 1 ? identifiant : example,
-  ]);
-  return Object.fromEntries(asked);
 }
 
 function formatOf({ reponse }: RoomSample): Format {

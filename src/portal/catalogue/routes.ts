@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { recentStatus, type StatusReadings } from '../../watch/recent-status.ts';
 import type { ServiceState, State } from '../../watch/service-states.ts';
+import type { ConsoleGround } from '../shared/console/offer.ts';
+import { ifKnown, type LogError } from '../shared/if-known.ts';
 import { sendPage } from '../shared/page.ts';
 import type { Site } from '../views/frame.ts';
 import { catalogueJson } from './catalogue-json.ts';
 import { readFiches } from './fiche.ts';
 import { facetsOf, fits, readChoices } from './filters.ts';
 import { listPage } from './list-page.tsx';
-import { ifKnown, type LogError } from './live.ts';
 import type { CatalogueOptions } from './options.ts';
 import { createSearch } from './search/search.ts';
 import { sheetRoutes } from './sheet/routes.ts';
@@ -17,13 +18,14 @@ interface CatalogueRoutesOptions {
   readonly status: StatusReadings;
   readonly catalogue: CatalogueOptions;
   readonly logError: LogError;
+  readonly console: ConsoleGround;
 }
 
 const LONGEST_QUERY = 200;
 
 /** Every endpoint, to be found and read. What does not change is made here, once. */
 export async function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOptions): Promise<void> {
-  const { site, catalogue, logError } = options;
+  const { site, catalogue, logError, console } = options;
   const status = recentStatus(options.status);
   const fiches = readFiches(catalogue.rooms, catalogue.papersOf);
   const search = createSearch(fiches);
@@ -57,7 +59,7 @@ export async function catalogueRoutes(app: FastifyInstance, options: CatalogueRo
     return reply.type('application/json; charset=utf-8').send(json.body);
   });
 
-  await sheetRoutes(app, { site, status, fiches, catalogue, logError });
+  await sheetRoutes(app, { site, status, fiches, catalogue, logError, console });
 }
 
 function statesOf(services: readonly ServiceState[]): ReadonlyMap<string, State> {

@@ -26,9 +26,10 @@ export function consolePage(frame: Frame): JSX.Element {
       </p>
       <div id="console">
         <p class="avis">
-          La console a besoin de JavaScript. Sans lui, la description complète de l’API est au format{' '}
-          <a href="/v2/open-api.yml">YAML</a> ou <a href="/v2/open-api.json">JSON</a>, et <a href="/">l’accueil</a>{' '}
-          donne un premier appel à faire depuis un terminal.
+          Cette visionneuse a besoin de JavaScript. Sans lui, <a href="/developpeurs/bac-a-sable">la console</a> appelle
+          chaque endpoint, la description complète de l’API est au format <a href="/v2/open-api.yml">YAML</a> ou{' '}
+          <a href="/v2/open-api.json">JSON</a>, et <a href="/">l’accueil</a> donne un premier appel à faire depuis un
+          terminal.
         </p>
       </div>
     </Layout>

@@ -38,6 +38,7 @@ export const siteMap = [
     pages: [
       { path: '/developpeurs', title: 'Espace développeurs' },
       { path: '/developpeurs/openapi', title: 'Essayer l’API' },
+      { path: '/developpeurs/bac-a-sable', title: 'Console et bac à sable' },
       { path: '/connexion', title: 'Se connecter' },
     ],
   },

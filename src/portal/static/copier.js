@@ -15,7 +15,13 @@ if (navigator.clipboard) {
   for (const link of document.querySelectorAll('a.ancre')) {
     link.addEventListener('click', () => copy(link.href, 'Lien copié.', link));
   }
-  for (const block of document.querySelectorAll('pre[data-copier]')) {
+  equip();
+  document.addEventListener('contenu-ajoute', equip);
+}
+
+function equip() {
+  for (const block of document.querySelectorAll('pre[data-copier]:not(.copiable)')) {
+    block.classList.add('copiable');
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'bouton-copier fr-btn fr-btn--sm fr-btn--tertiary';

@@ -1,5 +1,4 @@
 import { inlineText } from '../../shared/inline-text.ts';
-import { providerOf } from '../../shared/service-lists.ts';
 import { AnchoredHeading } from '../../views/anchored-heading.tsx';
 import { Table } from '../../views/table.tsx';
 import type { Fiche } from '../fiche.ts';
@@ -10,7 +9,6 @@ import { snippets } from './snippets.ts';
 /** « Appeler »: the address, each parameter, a call to copy in five languages. */
 export function CallSection({ fiche, context }: { fiche: Fiche; context: SheetContext }): JSX.Element {
   const { endpoint } = fiche;
-  const operation = `/developpeurs/openapi#/${encodeURIComponent(providerOf(fiche.endpoint))}/${endpoint.name}`;
   return (
     <section>
       <AnchoredHeading level={2} id="appeler" title="Appeler" />
@@ -59,13 +57,6 @@ export function CallSection({ fiche, context }: { fiche: Fiche; context: SheetCo
           </pre>
         </details>
       ))}
-      <p>
-        Sans terminal&nbsp;:{' '}
-        <a class="fr-link" href={operation}>
-          essayer cet endpoint dans la console
-        </a>
-        .
-      </p>
     </section>
   );
 }

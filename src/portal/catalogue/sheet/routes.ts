@@ -3,11 +3,12 @@ import type { History } from '../../../watch/history.ts';
 import type { MonthCalls } from '../../../watch/monthly-calls.ts';
 import type { StatusReadings } from '../../../watch/recent-status.ts';
 import type { ServiceState } from '../../../watch/service-states.ts';
+import { type ConsoleGround, firstValues, jetonOffer } from '../../shared/console/offer.ts';
+import { ifKnown, type LogError } from '../../shared/if-known.ts';
 import { sendNotFound, sendPage } from '../../shared/page.ts';
 import { providerOf } from '../../shared/service-lists.ts';
 import type { Site } from '../../views/frame.ts';
 import type { Fiche } from '../fiche.ts';
-import { ifKnown, type LogError } from '../live.ts';
 import type { CatalogueOptions } from '../options.ts';
 import { sheetPath } from '../words.ts';
 import { sampleText } from './answer-section.tsx';
@@ -21,6 +22,7 @@ interface SheetRoutesOptions {
   readonly fiches: readonly Fiche[];
   readonly catalogue: CatalogueOptions;
   readonly logError: LogError;
+  readonly console: ConsoleGround;
 }
 
 interface PreparedFiche {
@@ -33,19 +35,25 @@ type BySlug = { Params: { slug: string } };
 
 /** The sheet of each endpoint, and the files that go with it. */
 export async function sheetRoutes(app: FastifyInstance, options: SheetRoutesOptions): Promise<void> {
-  const { status, fiches } = options;
+  const { status, fiches, console } = options;
+  const callables = new Map(console.callables.map((callable) => [callable.slug, callable]));
   const prepared = new Map(
     await Promise.all(fiches.map(async (fiche) => [fiche.slug, await prepare(fiche, options)] as const)),
   );
   const byName = new Map(fiches.map((fiche) => [fiche.name, sheetPath(fiche)]));
 
-  app.get<BySlug>('/catalogue/:slug', async ({ params: { slug }, frame, id }, reply) => {
+  app.get<BySlug>('/catalogue/:slug', async (request, reply) => {
+    const { slug } = request.params;
     const found = prepared.get(slug);
-    if (found === undefined) return elsewhere(reply, byName.get(slug));
+    const callable = callables.get(slug);
+    if (found === undefined || callable === undefined) return elsewhere(reply, byName.get(slug));
     const { name } = found.sheet.fiche;
     const read = Promise.all([status.states(), status.history(), status.calls(name)]);
-    const known = await ifKnown(read, options.logError, id);
-    return sendPage(reply, sheetPage({ frame, sheet: found.sheet, live: liveOf(name, known, status.now()) }));
+    const known = await ifKnown(read, options.logError, request.id);
+    const offer = await jetonOffer(console, callable, request);
+    const call = { callable, offer, values: firstValues(console, callable) };
+    const live = liveOf(name, known, status.now());
+    return sendPage(reply, sheetPage({ frame: request.frame, sheet: found.sheet, live, call }));
   });
 
   app.get<BySlug>('/catalogue/:slug/disponibilite', async ({ params: { slug } }, reply) =>

@@ -1,3 +1,4 @@
+import { ConsoleHead } from '../../shared/console/console-head.tsx';
 import { inlineText } from '../../shared/inline-text.ts';
 import { prose } from '../../shared/prose.ts';
 import { Badge } from '../../views/badge.tsx';
@@ -12,12 +13,15 @@ import type { SheetContext, Specimen } from './context.ts';
 import { ErrorsSection } from './errors-section.tsx';
 import { type Live, LiveBadge } from './live-state.tsx';
 import { KnowledgeSection, QuestionsSection, ScopeSection, UsesSection, VersionsSection } from './other-sections.tsx';
+import { type SheetCall, SheetConsole } from './sheet-console.tsx';
 
 /** A sheet whose parts that do not change have been made. */
 export interface PreparedSheet {
   readonly fiche: Fiche;
   readonly opening: JSX.Element;
-  /** From « Appeler » to « Périmètre ». */
+  /** The introduction, and « Appeler » up to its console. */
+  readonly calling: JSX.Element;
+  /** From « Réponse » to « Périmètre ». */
   readonly before: JSX.Element;
   /** From « Cas d’usage » on. */
   readonly after: JSX.Element;
@@ -27,10 +31,14 @@ export function prepareSheet(fiche: Fiche, context: SheetContext, specimen: Spec
   return {
     fiche,
     opening: <Opening fiche={fiche} />,
-    before: (
+    calling: (
       <>
         <Introduction fiche={fiche} context={context} />
         <CallSection fiche={fiche} context={context} />
+      </>
+    ),
+    before: (
+      <>
         <AnswerSection fiche={fiche} context={context} specimen={specimen} />
         <KnowledgeSection fiche={fiche} context={context} />
         <ErrorsSection fiche={fiche} context={context} />
@@ -51,11 +59,12 @@ interface SheetPageProps {
   readonly frame: Frame;
   readonly sheet: PreparedSheet;
   readonly live: Live;
+  readonly call: SheetCall;
 }
 
 /** « What do I send, what do I get, may I, and is it up? » */
-export function sheetPage({ frame, sheet, live }: SheetPageProps): JSX.Element {
-  const { fiche, opening, before, after } = sheet;
+export function sheetPage({ frame, sheet, live, call }: SheetPageProps): JSX.Element {
+  const { fiche, opening, calling, before, after } = sheet;
   return (
     <Layout
       frame={frame}
@@ -64,13 +73,15 @@ export function sheetPage({ frame, sheet, live }: SheetPageProps): JSX.Element {
         ['/', 'Accueil'],
         ['/catalogue', 'Catalogue'],
       ]}
-      head={<script defer src="/statique/copier.js" />}
+      head={<ConsoleHead />}
     >
       {opening}
       <FiveFacts fiche={fiche} live={live} />
       <div class="fiche-page">
         <Summary />
         <div class="fiche-corps">
+          {calling}
+          <SheetConsole frame={frame} call={call} />
           {before}
           <AvailabilitySection fiche={fiche} live={live} />
           {after}

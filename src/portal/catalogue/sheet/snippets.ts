@@ -1,3 +1,4 @@
+import { curlCommand } from '../../shared/console/curl.ts';
 import type { ExampleCall } from './call.ts';
 
 export interface Snippet {
@@ -18,13 +19,7 @@ export function snippets(call: ExampleCall): readonly Snippet[] {
   ];
 }
 
-function curl(call: ExampleCall): string {
-  return [
-    `curl --max-time ${call.timeoutSeconds} \\`,
-    '  -H "Authorization: Bearer $JETON" \\',
-    `  '${wholeAddress(call).replaceAll("'", '%27')}'`,
-  ].join('\n');
-}
+const curl = (call: ExampleCall): string => curlCommand(wholeAddress(call), call.timeoutSeconds);
 
 function typeScript({ address, query, timeoutSeconds }: ExampleCall): string {
   return `const adresse = new URL(${inDoubleQuotes(address)});

@@ -9,7 +9,8 @@ import {
   traceMonths,
   usualInstructionDays,
 } from '../../../core/terms.ts';
-import { generalErrorTable, providerErrorTable, providerTable, seenStatuses, statusTable } from './code-tables.ts';
+import { seenStatuses } from '../outcome-words.ts';
+import { generalErrorTable, providerErrorTable, providerTable, statusTable } from './code-tables.ts';
 import type { ServiceFacts } from './facts.ts';
 import type { Network } from './network.ts';
 import {
