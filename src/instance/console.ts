@@ -7,7 +7,7 @@ import { askOwnDoor } from '../platform/own-door.ts';
 import type { ConsoleDoor, JetonReport } from '../portal/console/door.ts';
 import type { ConsoleOptions } from '../portal/console/routes.ts';
 import { callablesOf } from '../portal/shared/console/callable.ts';
-import type { ConsoleGround, OwnJetons } from '../portal/shared/console/offer.ts';
+import type { ConsoleGround } from '../portal/shared/console/offer.ts';
 import { isAdresseBannie } from '../records/bannissements.ts';
 import { findJeton } from '../records/jetons.ts';
 import { unitWords } from '../simulator/unit-words.ts';
@@ -17,6 +17,7 @@ import type { Asked } from './asked.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
+import { openOwnJetons } from './own-jetons.ts';
 
 interface ConsoleParts {
   readonly kept: Kept;
@@ -25,9 +26,6 @@ interface ConsoleParts {
   readonly demonstration: Demonstration;
   readonly logError: (error: unknown, requestId: string) => void;
 }
-
-/** No token belongs to an account yet: every one is typed. */
-const noOwnJetons: OwnJetons = { listOf: () => Promise.resolve([]), valueOf: () => Promise.resolve(null) };
 
 /** Longer than the gateway gives itself: what is told is its answer, not our impatience. */
 const PATIENCE_MS = 3_000;
@@ -51,7 +49,8 @@ export function openConsole(ground: Ground, parts: ConsoleParts): ConsoleOptions
   };
 }
 
-function consoleGround({ config, endpoints, papersOf }: Ground, { asked, logError }: ConsoleParts): ConsoleGround {
+function consoleGround(ground: Ground, { kept, admission, asked, logError }: ConsoleParts): ConsoleGround {
+  const { config, endpoints, papersOf } = ground;
   const isPlayed = (slug: string): boolean =>
     config.providers.get(slug)?.simulated === true && !asked.importedFiles.isServed(slug);
   const isFictional: ConsoleGround['isFictional'] = ({ providers }) =>
@@ -61,7 +60,7 @@ function consoleGround({ config, endpoints, papersOf }: Ground, { asked, logErro
     isFictional,
     // Without the gateway, this node does not know what providers the other speaks with: it lends nobody a token that opens all.
     lendsTrialJeton: (endpoint) => config.roles.has('gateway') && isFictional(endpoint),
-    ownJetons: noOwnJetons,
+    ownJetons: openOwnJetons(ground, kept, admission),
     logError,
   };
 }
