@@ -24,10 +24,12 @@ import type { PortalAccess } from '../portal/shared/access.ts';
 import { currentNotices } from '../portal/shared/current-notices.ts';
 import { guideSource } from '../portal/shared/guide/search-source.ts';
 import { sessionCookie } from '../portal/shared/session-cookie.ts';
+import { statisticsRoutes } from '../portal/statistiques/routes.ts';
 import { supportRoutes } from '../portal/support/routes.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import type { Site } from '../portal/views/frame.ts';
 import { statusSource } from '../watch/status-source.ts';
+import { recentUsage } from '../watch/usage.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
 import type { Admission } from './admission.ts';
 import { alertBook } from './alert-book.ts';
@@ -45,6 +47,7 @@ import { type OpenPublicSite, openPublicSite } from './public-site.ts';
 import { drawSpecimen } from './specimen.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { Support } from './support.ts';
+import { usageStore } from './watching.ts';
 
 interface PagesParts {
   readonly kept: Kept;
@@ -115,6 +118,7 @@ function pagesOf(
     (app) => documentationRoutes(app, { guide }),
     (app) => searchRoutes(app, { sources: [guideSource(guide), catalogueSource(catalogue), faq, cases] }),
     (app) => statusRoutes(app, { status }),
+    (app) => statisticsRoutes(app, { usage: recentUsage({ ...watched, store: usageStore(kept.db) }) }),
     (app) => incidentRoutes(app, told),
     (app) => maintenanceRoutes(app, told),
     (app) => subscriptionRoutes(app, { ...access, ...shell, endpoints, subscriptions: subscriptions.desk }),

@@ -7,7 +7,7 @@ import type { Endpoint } from '../core/endpoint.ts';
 import type { NewJeton } from '../gateway/jetons/signing.ts';
 import type { Config } from '../platform/config-shape.ts';
 import type { Task } from '../platform/schedule.ts';
-import { countsByDay, dropOldMinutes } from '../records/appels-cumules.ts';
+import { countsByDay, countsByEndpoint, dropOldMinutes } from '../records/appels-cumules.ts';
 import type { Schema } from '../records/schema.ts';
 import {
   dropSondesBefore,
@@ -18,6 +18,7 @@ import {
   sondesSince,
 } from '../records/sondes.ts';
 import { createProber, type ProbedUnits, type Prober } from '../watch/prober.ts';
+import type { UsageStore } from '../watch/usage.ts';
 import type { WatchStore } from '../watch/watch-options.ts';
 import { ownToken } from './own-token.ts';
 
@@ -51,6 +52,14 @@ export function watchStore(db: Kysely<Schema>): WatchStore {
     lastSondes: () => lastSondes(db),
     sondesSince: (from) => sondesSince(db, from),
     sondesParJour: (from) => sondesParJour(db, from),
+    sondesEnTout: (from) => sondesEnTout(db, from),
+  };
+}
+
+/** What the database keeps for whoever tells how much the service is used. */
+export function usageStore(db: Kysely<Schema>): UsageStore {
+  return {
+    countsByEndpoint: (asked) => countsByEndpoint(db, asked),
     sondesEnTout: (from) => sondesEnTout(db, from),
   };
 }

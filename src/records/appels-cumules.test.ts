@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../platform/database/open-database.ts';
-import { countsByDay, dropOldMinutes } from './appels-cumules.ts';
+import { countsByDay, countsByEndpoint, dropOldMinutes } from './appels-cumules.ts';
 import { openTest, startEmbedded, startPostgresql } from './databases.fixture.ts';
 import { aTrace } from './samples.fixture.ts';
 import type { Schema } from './schema.ts';
@@ -67,6 +67,26 @@ describe.each(
     );
     expect(minutes.rows[0]?.n).toBe(1);
     expect(await since('2026-03-02T09:59:00Z')).toHaveLength(2);
+  });
+
+  it('are those of whole days of Paris, by month or by day, for each endpoint asked for alone', async () => {
+    await insertTraces(base.db, [
+      call('2026-01-31T22:59:00Z'),
+      call('2026-01-31T23:00:00Z', 404),
+      call('2026-02-01T10:00:00Z'),
+      aTrace({ endpoint: 'privileges', recu_le: new Date('2026-02-01T10:00:00Z') }),
+    ]);
+    const counted = (by: 'mois' | 'jour', from: string) =>
+      countsByEndpoint(base.db, { by, endpoints: [endpoint], from });
+    expect(await counted('mois', '2026-01-01')).toEqual([
+      { endpoint, periode: '2026-01', statut: 200, nombre: 1 },
+      { endpoint, periode: '2026-02', statut: 200, nombre: 1 },
+      { endpoint, periode: '2026-02', statut: 404, nombre: 1 },
+    ]);
+    expect((await counted('jour', '2026-02-01')).map(({ periode, statut }) => [periode, statut])).toEqual([
+      ['2026-02-01', 200],
+      ['2026-02-01', 404],
+    ]);
   });
 
   it('of a hundred million calls over three years are read as quickly as those of a thousand', async () => {

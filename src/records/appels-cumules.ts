@@ -8,6 +8,14 @@ export interface DayCount {
   readonly nombre: number;
 }
 
+/** Calls of one endpoint in one month (`AAAA-MM`) or one day (`AAAA-MM-JJ`) of Paris that ended with one status. */
+export interface EndpointCount {
+  readonly endpoint: string;
+  readonly periode: string;
+  readonly statut: number;
+  readonly nombre: number;
+}
+
 /** Minutes are read for the beginning of a period only: two days of them are kept. */
 const MINUTES_KEPT_MS = 2 * 86_400_000;
 
@@ -30,6 +38,21 @@ export async function countsByDay(db: Kysely<Schema>, endpoints: readonly string
         or (grain = 'm' and c.debut >= date_trunc('minute', bornes.debut) and c.debut < least(bornes.heure, bornes.jour)))
     ) as comptes
     group by 1, 2 order by 1, 2`.execute(db);
+  return rows;
+}
+
+/** Counts by endpoint and status of whole days of Paris, from a day (`AAAA-MM-JJ`) on, summed by month or by day. */
+export async function countsByEndpoint(
+  db: Kysely<Schema>,
+  { by, endpoints, from }: { by: 'mois' | 'jour'; endpoints: readonly string[]; from: string },
+): Promise<EndpointCount[]> {
+  const { rows } = await sql<EndpointCount>`
+    select endpoint, to_char(debut at time zone 'Europe/Paris', ${by === 'mois' ? 'YYYY-MM' : 'YYYY-MM-DD'}) as periode,
+      statut, sum(nombre)::float8 as nombre
+    from appels_cumules
+    where endpoint = any(${sql.val([...endpoints])}::text[]) and grain = 'j'
+      and debut >= ${from}::timestamp at time zone 'Europe/Paris'
+    group by 1, 2, 3 order by 1, 2, 3`.execute(db);
   return rows;
 }
 

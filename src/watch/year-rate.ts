@@ -1,5 +1,6 @@
+import type { Clock } from '../core/clock.ts';
 import { parisClock } from '../core/dates/paris-clock.ts';
-import type { WatchOptions } from './watch-options.ts';
+import type { WatchStore } from './watch-options.ts';
 
 const YEAR_DAYS = 365;
 const DAY_MS = 86_400_000;
@@ -13,8 +14,13 @@ export interface YearRate {
   readonly isWholeYear: boolean;
 }
 
+interface YearOptions {
+  readonly store: Pick<WatchStore, 'sondesEnTout'>;
+  readonly clock: Clock;
+}
+
 /** Null when nothing has been measured yet. */
-export async function yearRate({ store, clock }: Pick<WatchOptions, 'store' | 'clock'>): Promise<YearRate | null> {
+export async function yearRate({ store, clock }: YearOptions): Promise<YearRate | null> {
   const noon = Date.parse(`${parisClock(clock.now()).date}T12:00:00Z`);
   const from = new Date(noon - (YEAR_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
   const { premier_jour: since, sondes, reussies } = await store.sondesEnTout(from);

@@ -49,6 +49,7 @@ export const siteMap = [
       { path: '/etat-des-services/historique', title: 'Historique de disponibilité' },
       { path: '/incidents', title: 'Incidents et maintenances' },
       { path: '/abonnements', title: 'Être prévenu des incidents et des maintenances' },
+      { path: '/statistiques', title: 'Statistiques' },
       { path: '/evenements', title: 'Évènements' },
       { path: '/support', title: 'Support' },
       { path: '/participer', title: 'Participer au service' },

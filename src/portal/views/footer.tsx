@@ -29,6 +29,7 @@ export function Footer({ frame: { brand, conformity = 'non conforme' } }: { fram
             <BottomLink href="/mentions-legales" label="Mentions légales" />
             <BottomLink href="/donnees-personnelles" label="Données personnelles" />
             <BottomLink href="/cgu" label="Conditions générales d’utilisation" />
+            <BottomLink href="/statistiques" label="Statistiques" />
           </ul>
           <div class="fr-footer__bottom-copy">
             <p>Sauf mention contraire, les textes de ce site sont proposés sous licence etalab-2.0.</p>
