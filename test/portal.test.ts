@@ -99,15 +99,15 @@ describe('the home page', () => {
 describe('the files of the pages', () => {
   it.each([
     ['/statique/api-entreprise.css', 'text/css'],
-    ['/statique/catalogue.js', 'application/javascript'],
-    ['/statique/copier.js', 'application/javascript'],
+    ['/statique/catalogue.js', 'text/javascript'],
+    ['/statique/copier.js', 'text/javascript'],
     ['/statique/console.css', 'text/css'],
-    ['/statique/console.js', 'application/javascript'],
-    ['/statique/console-libelles.js', 'application/javascript'],
+    ['/statique/console.js', 'text/javascript'],
+    ['/statique/console-libelles.js', 'text/javascript'],
     ['/statique/icone.svg', 'image/svg+xml'],
-    ['/statique/abonnements.js', 'application/javascript'],
+    ['/statique/abonnements.js', 'text/javascript'],
     ['/statique/swagger-ui/swagger-ui.css', 'text/css'],
-    ['/statique/swagger-ui/swagger-ui-bundle.js', 'application/javascript'],
+    ['/statique/swagger-ui/swagger-ui-bundle.js', 'text/javascript'],
   ])('%s is served', async (path, type) => {
     const { status, headers } = await fetch(`${instance.url}${path}`, { method: 'HEAD' });
     expect([status, headers.get('content-type')?.split(';')[0]]).toEqual([200, type]);

@@ -7,6 +7,7 @@ import type { DocumentStore } from '../core/document.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './sante/routes.ts';
 import type { PortalAccess } from './shared/access.ts';
+import { compressAnswers } from './shared/compression.ts';
 import { pagePolicy } from './shared/content-policy.ts';
 import { errorPages, refuseAddress } from './shared/error-pages.tsx';
 import { guardForms } from './shared/form-guard.ts';
@@ -61,6 +62,8 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   await app.register(formbody);
   await recogniseVisitors(app, visits);
   guardForms(app, visits);
+  // After what says who may keep the answer.
+  compressAnswers(app);
   // Before the routes: those already registered would keep the default handler, which shows causes.
   errorPages(app, { ...options, hasPages: options.pages !== null });
   await app.register(staticFiles, options);

@@ -18,10 +18,21 @@ interface Visit {
 }
 
 /** One call on a connection of its own. Rejects when the connection ends without an answer. */
-export function visit(
+export async function visit(url: string, how: Visit = {}): Promise<Answer> {
+  const { status, headers, body } = await askRaw(url, how);
+  return { status, headers, text: body.toString('utf8') };
+}
+
+interface RawAnswer extends Omit<Answer, 'text'> {
+  /** As it travelled. */
+  readonly body: Buffer;
+}
+
+/** The same, its body as it travelled. */
+export function askRaw(
   url: string,
   { method = 'GET', headers = {}, from = '127.0.0.1', body }: Visit = {},
-): Promise<Answer> {
+): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const call = request(url, { method, headers, localAddress: from, agent: false }, (response) => {
       const chunks: Buffer[] = [];
@@ -31,7 +42,7 @@ export function visit(
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
-          text: Buffer.concat(chunks).toString('utf8'),
+          body: Buffer.concat(chunks),
         }),
       );
     });

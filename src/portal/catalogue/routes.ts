@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { recentStatus, type StatusReadings } from '../../watch/recent-status.ts';
 import type { ServiceState, State } from '../../watch/service-states.ts';
 import type { ConsoleGround } from '../shared/console/offer.ts';
+import { isKnown } from '../shared/fresh.ts';
 import { ifKnown, type LogError } from '../shared/if-known.ts';
 import { sendPage } from '../shared/page.ts';
 import type { Site } from '../views/frame.ts';
@@ -55,7 +56,7 @@ export async function catalogueRoutes(app: FastifyInstance, options: CatalogueRo
 
   app.get('/catalogue.json', async (request, reply) => {
     reply.header('ETag', json.etag).header('Cache-Control', 'public, max-age=300');
-    if (request.headers['if-none-match'] === json.etag) return reply.code(304).send();
+    if (isKnown(request, json.etag)) return reply.code(304).send();
     return reply.type('application/json; charset=utf-8').send(json.body);
   });
 

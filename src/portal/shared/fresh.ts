@@ -14,6 +14,11 @@ export function sendFresh(request: FastifyRequest, reply: FastifyReply, { type, 
     .header('Cache-Control', 'public, max-age=10')
     .header('Access-Control-Allow-Origin', '*')
     .header('Cross-Origin-Resource-Policy', 'cross-origin');
-  const known = request.headers['if-none-match']?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
-  return known ? reply.code(304).send() : reply.type(type).send(body);
+  return isKnown(request, etag) ? reply.code(304).send() : reply.type(type).send(body);
+}
+
+/** Whether who asks has this version already, in whatever encoding it was given. */
+export function isKnown({ headers }: FastifyRequest, etag: string): boolean {
+  const bare = (tag: string): string => tag.trim().replace(/^W\//, '');
+  return headers['if-none-match']?.split(',').some((tag) => bare(tag) === bare(etag)) ?? false;
 }
