@@ -4,6 +4,7 @@ import type { ServiceState, State } from '../../watch/service-states.ts';
 import type { ConsoleGround } from '../shared/console/offer.ts';
 import { isKnown } from '../shared/fresh.ts';
 import { ifKnown, type LogError } from '../shared/if-known.ts';
+import { madeSoon } from '../shared/made-soon.ts';
 import { sendPage } from '../shared/page.ts';
 import type { Site } from '../views/frame.ts';
 import { catalogueJson } from './catalogue-json.ts';
@@ -24,19 +25,19 @@ interface CatalogueRoutesOptions {
 
 const LONGEST_QUERY = 200;
 
-/** Every endpoint, to be found and read. What does not change is made here, once. */
+/** Every endpoint, to be found and read. What does not change is made once. */
 export async function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOptions): Promise<void> {
   const { site, catalogue, logError, console } = options;
   const status = recentStatus(options.status);
   const fiches = readFiches(catalogue.rooms, catalogue.papersOf);
-  const search = createSearch(fiches);
+  const searchOf = madeSoon(app, () => createSearch(fiches));
   const json = catalogueJson(fiches, catalogue.publicUrl);
 
   app.get<{ Querystring: Record<string, unknown> }>('/catalogue', async (request, reply) => {
     const { q } = request.query;
     const query = typeof q === 'string' ? q.trim().slice(0, LONGEST_QUERY) : '';
     const choices = readChoices(request.query, fiches);
-    const { hits, kind } = search(query);
+    const { hits, kind } = searchOf()(query);
     const found = hits.map(({ fiche }) => fiche);
     const states = statesOf((await ifKnown(status.states(), logError, request.id)) ?? []);
     return sendPage(

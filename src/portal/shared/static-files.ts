@@ -7,6 +7,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { compressed, type Encoding, encodingFor, varyByEncoding } from './compression.ts';
 import { isKnown } from './fresh.ts';
+import { once } from './once.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -80,18 +81,6 @@ function serveText(app: FastifyInstance, { url, maxAgeS, read }: StaticText): vo
     varyByEncoding(reply);
     return reply.header('Content-Encoding', encoding).send(await shortened[encoding]());
   });
-}
-
-/** The same work for all who ask, made again only when it failed. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = null;
-      throw error;
-    });
-    return made;
-  };
 }
 
 const folderOf = (library: string): string => dirname(require.resolve(`${library}/package.json`));

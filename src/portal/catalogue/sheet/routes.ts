@@ -5,6 +5,7 @@ import type { StatusReadings } from '../../../watch/recent-status.ts';
 import type { ServiceState } from '../../../watch/service-states.ts';
 import { type ConsoleGround, firstValues, jetonOffer } from '../../shared/console/offer.ts';
 import { ifKnown, type LogError } from '../../shared/if-known.ts';
+import { once } from '../../shared/once.ts';
 import { sendNotFound, sendPage } from '../../shared/page.ts';
 import { providerOf } from '../../shared/service-lists.ts';
 import type { Site } from '../../views/frame.ts';
@@ -37,14 +38,13 @@ type BySlug = { Params: { slug: string } };
 export async function sheetRoutes(app: FastifyInstance, options: SheetRoutesOptions): Promise<void> {
   const { status, fiches, console } = options;
   const callables = new Map(console.callables.map((callable) => [callable.slug, callable]));
-  const prepared = new Map(
-    await Promise.all(fiches.map(async (fiche) => [fiche.slug, await prepare(fiche, options)] as const)),
-  );
+  // Some milliseconds each: the first reader of a sheet does not feel them, starting all of them at once would.
+  const prepared = new Map(fiches.map((fiche) => [fiche.slug, once(() => prepare(fiche, options))]));
   const byName = new Map(fiches.map((fiche) => [fiche.name, sheetPath(fiche)]));
 
   app.get<BySlug>('/catalogue/:slug', async (request, reply) => {
     const { slug } = request.params;
-    const found = prepared.get(slug);
+    const found = await prepared.get(slug)?.();
     const callable = callables.get(slug);
     if (found === undefined || callable === undefined) return elsewhere(reply, byName.get(slug));
     const { name } = found.sheet.fiche;
@@ -61,7 +61,7 @@ export async function sheetRoutes(app: FastifyInstance, options: SheetRoutesOpti
   );
 
   app.get<BySlug>('/catalogue/:slug/exemple', async ({ params: { slug } }, reply) => {
-    const found = prepared.get(slug);
+    const found = await prepared.get(slug)?.();
     if (found === undefined) return sendNotFound(reply);
     return attached(reply, {
       bytes: Buffer.from(found.sample),
@@ -71,7 +71,7 @@ export async function sheetRoutes(app: FastifyInstance, options: SheetRoutesOpti
   });
 
   app.get<BySlug>('/catalogue/:slug/exemple/document', async ({ params: { slug } }, reply) => {
-    const specimen = prepared.get(slug)?.specimen ?? null;
+    const specimen = (await prepared.get(slug)?.())?.specimen ?? null;
     return specimen === null ? sendNotFound(reply) : attached(reply, specimen);
   });
 }
