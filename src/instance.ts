@@ -10,6 +10,7 @@ import { demonstrationCall } from './instance/demonstration.ts';
 import { type Given, openGround } from './instance/ground.ts';
 import { openIncidentDesk } from './instance/incidents.ts';
 import { openKept } from './instance/kept.ts';
+import { openLetters } from './instance/letters.ts';
 import { watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
 import { openPages } from './instance/pages.ts';
@@ -61,6 +62,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const { bans, keepPendingBans, refusedTokens } = admission;
   const asked = await openAsked(ground, kept, opened);
   const subscriptions = openSubscriptions(ground, kept, admission);
+  const letters = await openLetters(ground, kept, admission, opened);
   const incidents = await openIncidentDesk(ground, kept, subscriptions.tell, opened);
 
   // The corridor, what the instance does by itself, and the pages beside it.
@@ -68,12 +70,12 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, incidents, inFlight });
   const { access, passwords, sweeping } = openAccess(ground, kept, admission);
-  const acting = { kept, admission, asked, incidents, passwords, subscriptions };
+  const acting = { kept, admission, asked, incidents, passwords, subscriptions, letters };
   const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
   const demonstration = await demonstrationCall(context, config, admission.secrets);
   const pages = await openPages(
     ground,
-    { kept, admission, access, watched, incidents, mailing, subscriptions, demonstration },
+    { kept, admission, access, watched, incidents, mailing, subscriptions, letters, demonstration },
     opened,
   );
 
@@ -83,7 +85,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  const upkeep = [sweeping, subscriptions.upkeep];
+  const upkeep = [sweeping, subscriptions.upkeep, ...letters.upkeep];
   schedule.start(workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep }));
   control.ready(context);
 

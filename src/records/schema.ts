@@ -7,6 +7,7 @@ import type {
   TracesTable,
 } from './tables/calls.ts';
 import type { FichiersImportesTable, LignesImporteesTable } from './tables/imported-files.ts';
+import type { AbonnesLettresTable, DesinscriptionsTable, LettresTable } from './tables/letters.ts';
 import type { AbonnementsTable, DemandesAbonnementTable, EnvoisTable } from './tables/outgoing.ts';
 import type {
   AlertesTable,
@@ -40,4 +41,7 @@ export interface Schema {
   envois: EnvoisTable;
   demandes_abonnement: DemandesAbonnementTable;
   abonnements: AbonnementsTable;
+  desinscriptions: DesinscriptionsTable;
+  abonnes_lettres: AbonnesLettresTable;
+  lettres: LettresTable;
 }

@@ -48,6 +48,8 @@ export const siteMap = [
       { path: '/etat-des-services/historique', title: 'Historique de disponibilité' },
       { path: '/incidents', title: 'Incidents et maintenances' },
       { path: '/abonnements', title: 'Être prévenu des incidents et des maintenances' },
+      { path: '/infolettres', title: 'Infolettre et techlettre' },
+      { path: '/infolettres/archives', title: 'Archives des lettres' },
       { path: '/evenements', title: 'Évènements' },
       { path: '/participer', title: 'Participer au service' },
     ],

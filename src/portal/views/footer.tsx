@@ -15,6 +15,7 @@ export function Footer({ frame: { brand, conformity = 'non conforme' } }: { fram
               <ContentLink href="/incidents" label="Incidents et maintenances" />
               <ContentLink href="/faq" label="Questions fréquentes" />
               <ContentLink href="/evenements" label="Évènements" />
+              <ContentLink href="/infolettres" label="Infolettres" />
               <ContentLink href="/participer" label="Participer" />
               <ContentLink href="/v2/open-api.yml" label="OpenAPI (YAML)" />
               <ContentLink href="/v2/open-api.json" label="OpenAPI (JSON)" />
