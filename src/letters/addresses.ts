@@ -22,10 +22,14 @@ export function letterPath(letter: Pick<Lettre, 'id' | 'titre'>): string {
 /** Where a link of a letter leads, from a mail as from a page; null when it may lead nowhere. */
 export type HrefOf = (href: string) => string | null;
 
-/** To the web, to a mail address, or to a page of ours. */
+const MAILTO = /^mailto:[^\s<>"'`]+$/i;
+
+/** To the web, to a mail address, or to a page of ours; spelt as a browser spells it, so that nothing in it reads as HTML. */
 export function hrefFrom(publicUrl: string): HrefOf {
   return (href) => {
-    if (/^\/(?![/\\])/.test(href)) return `${publicUrl}${href}`;
-    return /^(?:https?:\/\/[^/\s]|mailto:[^\s])/i.test(href) ? href : null;
+    if (MAILTO.test(href)) return href;
+    const isOurs = /^\/(?![/\\])/.test(href);
+    if (!isOurs && !/^https?:\/\//i.test(href)) return null;
+    return URL.canParse(href, publicUrl) ? new URL(href, publicUrl).href : null;
   };
 }

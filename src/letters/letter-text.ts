@@ -77,7 +77,8 @@ function spanOf(token: Token, hrefOf: HrefOf): string {
 function linkOf({ href, tokens }: Tokens.Link, hrefOf: HrefOf): string {
   const label = inlineOf(tokens, hrefOf);
   const to = hrefOf(href);
-  return to === null || to === label || to === `mailto:${label}` ? label : `${label} (${to})`;
+  const isSaid = to === null || [label, `${label}/`, `mailto:${label}`].includes(to);
+  return isSaid ? label : `${label} (${to})`;
 }
 
 function indented(text: string, margin: string): string {
