@@ -11,6 +11,7 @@ import { type Given, openGround } from './instance/ground.ts';
 import { openHabilitations } from './instance/habilitations.ts';
 import { openIncidentDesk } from './instance/incidents.ts';
 import { openKept } from './instance/kept.ts';
+import { openLetters } from './instance/letters.ts';
 import { watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
 import { openPages } from './instance/pages.ts';
@@ -64,6 +65,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const asked = await openAsked(ground, kept, opened);
   const subscriptions = openSubscriptions(ground, kept, admission);
   const support = openSupport(ground, kept);
+  const letters = await openLetters(ground, kept, admission, opened);
   const incidents = await openIncidentDesk(ground, kept, subscriptions.tell, opened);
 
   // The corridor, what the instance does by itself, and the pages beside it.
@@ -72,7 +74,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const corridor = openCorridor(ground, { kept, admission, asked, watched, incidents, inFlight });
   const { access, passwords, sweeping } = openAccess(ground, kept, admission);
   const habilitations = openHabilitations(ground, kept, admission);
-  const acting = { kept, admission, asked, incidents, passwords, subscriptions };
+  const acting = { kept, admission, asked, incidents, passwords, subscriptions, letters };
   const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
   const demonstration = await demonstrationCall(context, config, admission.secrets);
   const pages = await openPages(
@@ -88,6 +90,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
       mailing,
       subscriptions,
       support,
+      letters,
       demonstration,
     },
     opened,
@@ -99,7 +102,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  const upkeep = [sweeping, subscriptions.upkeep, support.upkeep];
+  const upkeep = [sweeping, subscriptions.upkeep, support.upkeep, ...letters.upkeep];
   schedule.start(workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep }));
   control.ready(context);
 

@@ -51,5 +51,8 @@ export interface WebhookSender {
   close(): Promise<void>;
 }
 
+/** What is kept of an envoi that its owner no longer wanted when it was about to leave. */
+export const UNWANTED = 'Plus personne ne demande cet envoi.';
+
 /** The other side says that it will never take it: trying again is of no use. The message is a sentence for the operator. */
 export class Refused extends Error {}

@@ -8,6 +8,7 @@ import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
 import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
+import type { Letters } from './letters.ts';
 import { type Mailing, openMailing } from './mailing.ts';
 import { reportTask } from './observer.ts';
 import type { Opened } from './opened.ts';
@@ -29,18 +30,20 @@ interface ActsParts {
   readonly incidents: Incidents;
   readonly passwords: Passwords;
   readonly subscriptions: Subscriptions;
+  readonly letters: Letters;
 }
 
 export function openActs(
   ground: Ground,
-  { kept, admission, asked, incidents, passwords, subscriptions }: ActsParts,
+  { kept, admission, asked, incidents, passwords, subscriptions, letters }: ActsParts,
   opened: Opened,
 ): Acts {
   const { config, endpoints, clock, log } = ground;
   const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
   const { simulator, importedFiles } = asked;
-  const mailing = opened.add(openMailing(ground, kept, { abonnement: subscriptions.owner }), (it) => it.close());
+  const owners = { abonnement: subscriptions.owner, lettre: letters.owner };
+  const mailing = opened.add(openMailing(ground, kept, owners), (it) => it.close());
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
   // Before the schedule stops, which waits for what is under way.
   opened.add(mailing, (it) => it.rest());

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
-import { type MailTransport, type OwnerName, Refused, type WebhookSender } from '../core/outgoing.ts';
+import { type MailTransport, type OwnerName, Refused, UNWANTED, type WebhookSender } from '../core/outgoing.ts';
 import type { Log } from '../platform/observability/log.ts';
 import {
   type CourrielDu,
@@ -159,7 +159,7 @@ interface Ownership {
   readonly id: string;
 }
 
-const unwanted = () => Promise.reject(new Refused('Plus personne ne demande cet envoi.'));
+const unwanted = () => Promise.reject(new Refused(UNWANTED));
 
 function suiteOf(failure: unknown, essais: number, now: Date): Suite {
   if (failure instanceof Refused) return 'refuse';

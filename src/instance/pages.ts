@@ -1,5 +1,6 @@
 import { subscriptionRoutes } from '../portal/abonnements/routes.ts';
 import { incidentAdministration } from '../portal/administration/incidents/routes.ts';
+import { letterAdministration } from '../portal/administration/infolettres/routes.ts';
 import { maintenanceAdministration } from '../portal/administration/maintenances/routes.ts';
 import { administrationRoutes } from '../portal/administration/routes.ts';
 import { ticketAdministration } from '../portal/administration/tickets/routes.ts';
@@ -16,6 +17,8 @@ import { documentationRoutes } from '../portal/documentation/routes.ts';
 import { statusRoutes } from '../portal/etat/routes.ts';
 import { faqSource } from '../portal/faq/search-source.ts';
 import { incidentRoutes } from '../portal/incidents/routes.ts';
+import { letterRoutes } from '../portal/infolettres/routes.ts';
+import { letterSource } from '../portal/infolettres/search-source.ts';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
 import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
 import { publicPages } from '../portal/public-site.ts';
@@ -41,6 +44,7 @@ import { openGuide } from './guide.ts';
 import type { Habilitations } from './habilitations.ts';
 import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
+import type { Letters } from './letters.ts';
 import type { Mailing } from './mailing.ts';
 import type { Opened } from './opened.ts';
 import { type OpenPublicSite, openPublicSite } from './public-site.ts';
@@ -60,6 +64,7 @@ interface PagesParts {
   readonly mailing: Mailing;
   readonly subscriptions: Subscriptions;
   readonly support: Support;
+  readonly letters: Letters;
   readonly demonstration: Demonstration;
 }
 
@@ -100,7 +105,8 @@ function pagesOf(
   shell: Shell,
 ): PortalPart[] {
   const { config, endpoints, rooms, papersOf } = ground;
-  const { kept, access, watched, incidents, mailing, subscriptions, support, demonstration, publicSite } = parts;
+  const { kept, access, watched, incidents, mailing, subscriptions, support, letters, demonstration, publicSite } =
+    parts;
   const { publicUrl } = config;
   const status = statusSource(watched, incidents.ongoing);
   const visits = { ...access, cookie: sessionCookie(publicUrl) };
@@ -110,25 +116,28 @@ function pagesOf(
   const catalogue = { rooms, papersOf, publicUrl, token: demonstration.token, drawSpecimen };
   const faq = faqSource(publicSite.publicSite.questions);
   const cases = useCaseSource(publicSite.publicSite.useCases);
+  const written = letterSource(letters.published);
   return [
     (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl }),
     (app) => catalogueRoutes(app, { ...shell, status, catalogue, console: console.ground }),
     (app) => consoleRoutes(app, { console }),
     (app) => developerRoutes(app, { guide }),
     (app) => documentationRoutes(app, { guide }),
-    (app) => searchRoutes(app, { sources: [guideSource(guide), catalogueSource(catalogue), faq, cases] }),
+    (app) => searchRoutes(app, { sources: [guideSource(guide), catalogueSource(catalogue), faq, cases, written] }),
     (app) => statusRoutes(app, { status }),
     (app) => statisticsRoutes(app, { usage: recentUsage({ ...watched, store: usageStore(kept.db) }) }),
     (app) => incidentRoutes(app, told),
     (app) => maintenanceRoutes(app, told),
     (app) => subscriptionRoutes(app, { ...access, ...shell, endpoints, subscriptions: subscriptions.desk }),
     (app) => supportRoutes(app, { ...access, ...shell, endpoints, support, mentions: publicSite.publicSite.mentions }),
+    (app) => letterRoutes(app, { ...access, ...shell, ...letters }),
     (app) => loginRoutes(app, visits),
     (app) => accountRoutes(app, visits),
     (app) => administrationRoutes(app, access),
     (app) => incidentAdministration(app, told),
     (app) => maintenanceAdministration(app, told),
     (app) => ticketAdministration(app, { endpoints, support }),
+    (app) => letterAdministration(app, { ...shell, ...letters }),
     (app) => alertRoutes(app, { alerts: alertBook(ground, kept) }),
     (app) => sandboxRoutes(app, mailing),
   ];

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { newWebhookSecret } from '../platform/outgoing/webhook-signature.ts';
 import type { Task } from '../platform/schedule.ts';
-import { dropOldAbonnements } from '../records/abonnements.ts';
+import { dropLeftAbonnements } from '../records/abonnements.ts';
+import { dropOldDemandes } from '../records/demandes-abonnement.ts';
+import { addressesOn } from '../subscribing/addresses.ts';
+import { createPreferenceKeys } from '../subscribing/keys.ts';
 import type { Tell } from '../watch/notice.ts';
-import { addressesOn } from '../watch/subscriptions/addresses.ts';
 import { createSubscriptionDesk, type SubscriptionDesk } from '../watch/subscriptions/desk.ts';
-import { createPreferenceKeys } from '../watch/subscriptions/keys.ts';
 import { subscriptionOwner } from '../watch/subscriptions/owner.ts';
 import { tellSubscribers } from '../watch/subscriptions/tell-subscribers.ts';
 import type { Admission } from './admission.ts';
@@ -32,9 +33,10 @@ export function openSubscriptions(
   { db }: Kept,
   { secrets }: Admission,
 ): Subscriptions {
-  const addresses = addressesOn(config.publicUrl);
+  const addresses = addressesOn(config.publicUrl, '/abonnements');
   // Derived, not the same: what opens preferences must never pass for what signs a jeton.
   const keys = createPreferenceKeys(
+    'abonnement',
     secrets.map(({ secret }) => createHmac('sha256', secret).update('abonnements').digest('hex')),
   );
   const titles = new Map(endpoints.map(({ name, title, providers }) => [name, `${title} (${providers[0]?.name})`]));
@@ -46,10 +48,10 @@ export function openSubscriptions(
     upkeep: {
       name: 'abonnements anciens',
       everyMs: HOUR_MS,
-      run: () => {
+      run: async () => {
         const now = clock.now();
-        const [askedBefore, leftBefore] = [new Date(now - ASKED_KEPT_MS), new Date(now - LEFT_KEPT_MS)];
-        return dropOldAbonnements(db, { askedBefore, leftBefore });
+        await dropOldDemandes(db, new Date(now - ASKED_KEPT_MS));
+        await dropLeftAbonnements(db, new Date(now - LEFT_KEPT_MS));
       },
     },
   };

@@ -1,54 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
-import type { AbonnementsTable, DemandesAbonnementTable } from './tables/outgoing.ts';
+import type { DemandeAbonnement } from './demandes-abonnement.ts';
+import { desinscriptionsOf, forgetDesinscriptions, keepDesinscriptions } from './desinscriptions.ts';
+import type { AbonnementsTable } from './tables/outgoing.ts';
 import { isUuid } from './text.ts';
 import type { Db, Work } from './work.ts';
 
-export type DemandeAbonnement = Selectable<DemandesAbonnementTable>;
 export type Abonnement = Selectable<AbonnementsTable>;
-
-/** How often one has asked lately. */
-interface Asked {
-  readonly byEmail: number;
-  readonly byAdresse: number;
-}
-
-export async function insertDemande(db: Db, demande: DemandeAbonnement): Promise<void> {
-  await db.insertInto('demandes_abonnement').values(demande).execute();
-}
-
-export async function countDemandes(
-  db: Db,
-  { email, adresse }: Pick<DemandeAbonnement, 'email' | 'adresse'>,
-  since: Date,
-): Promise<Asked> {
-  const { rows } = await sql<Asked>`
-    select count(*) filter (where email = ${email})::int as "byEmail",
-      count(*) filter (where adresse = ${adresse})::int as "byAdresse"
-    from demandes_abonnement where (email = ${email} or adresse = ${adresse}) and cree_le > ${since}`.execute(db);
-  return rows[0] ?? { byEmail: 0, byAdresse: 0 };
-}
-
-/** What the key of this print would confirm; undefined when it would nothing, any more or ever. */
-export function findDemande(db: Db, empreinte: string, now: Date): Promise<DemandeAbonnement | undefined> {
-  return db
-    .selectFrom('demandes_abonnement')
-    .selectAll()
-    .where('empreinte', '=', empreinte)
-    .where('expire_le', '>', now)
-    .executeTakeFirst();
-}
-
-/** Takes it away: of two who confirm at once, one finds it. It still counts in how often one asks. */
-export async function takeDemande(work: Work, empreinte: string, now: Date): Promise<DemandeAbonnement | undefined> {
-  return work
-    .updateTable('demandes_abonnement')
-    .set({ expire_le: now })
-    .where('empreinte', '=', empreinte)
-    .where('expire_le', '>', now)
-    .returningAll()
-    .executeTakeFirst();
-}
 
 /** Puts in force what was confirmed; in place of what this destination had chosen before. */
 export async function keepAbonnement(
@@ -57,6 +15,7 @@ export async function keepAbonnement(
   { secret, now }: { readonly secret: string | null; readonly now: Date },
 ): Promise<Abonnement> {
   const fresh = { endpoints, secret, confirme_le: now, desinscrit_le: null, echecs: 0 };
+  if (sorte === 'courriel') await forgetDesinscriptions(work, email, ['avis']);
   return work
     .insertInto('abonnements')
     .values({ id: randomUUID(), email, sorte, url, cree_le: now, ...fresh })
@@ -81,15 +40,34 @@ export async function changeEndpoints(db: Db, id: string, endpoints: readonly st
   return numUpdatedRows > 0n;
 }
 
-/** False when it was already over. */
-export async function endAbonnement(db: Db, id: string, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db
+/** Subscribes an address to the notices of every service by mail; false when it is a subscriber already, or has left one day. */
+export async function addAbonnementByRole(work: Work, email: string, now: Date): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await work
+    .insertInto('abonnements')
+    .values({
+      ...{ id: randomUUID(), email, sorte: 'courriel', url: '', endpoints: [], secret: null },
+      ...{ cree_le: now, confirme_le: now, desinscrit_le: null },
+    })
+    .onConflict((conflict) => conflict.columns(['email', 'sorte', 'url']).doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) return false;
+  // Read once the row is ours: whoever was leaving meanwhile has left.
+  if (!(await desinscriptionsOf(work, email)).includes('avis')) return true;
+  await work.deleteFrom('abonnements').where('email', '=', email).where('sorte', '=', 'courriel').execute();
+  return false;
+}
+
+/** False when it was already over. A mail address that has left is remembered, longer than its subscription. */
+export async function endAbonnement(work: Db, id: string, now: Date): Promise<boolean> {
+  const ended = await work
     .updateTable('abonnements')
     .set({ desinscrit_le: now })
     .where('id', '=', id)
     .where('desinscrit_le', 'is', null)
+    .returning(['email', 'sorte'])
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  if (ended?.sorte === 'courriel') await keepDesinscriptions(work, ended.email, { listes: ['avis'], now });
+  return ended !== undefined;
 }
 
 /** Who wants to hear of these services. */
@@ -112,11 +90,7 @@ export async function countEchec(db: Db, id: string, lost: boolean): Promise<Abo
     .executeTakeFirst();
 }
 
-/** Forgets requests that nothing counts any more, and those who have left. */
-export async function dropOldAbonnements(
-  db: Db,
-  { askedBefore, leftBefore }: { readonly askedBefore: Date; readonly leftBefore: Date },
-): Promise<void> {
-  await db.deleteFrom('demandes_abonnement').where('cree_le', '<', askedBefore).execute();
-  await db.deleteFrom('abonnements').where('desinscrit_le', '<', leftBefore).execute();
+/** Forgets those who have left. */
+export async function dropLeftAbonnements(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('abonnements').where('desinscrit_le', '<', before).execute();
 }

@@ -17,6 +17,7 @@ import type {
   OrganisationsTable,
 } from './tables/demandes.ts';
 import type { FichiersImportesTable, LignesImporteesTable } from './tables/imported-files.ts';
+import type { AbonnesLettresTable, DesinscriptionsTable, LettresTable } from './tables/letters.ts';
 import type { AbonnementsTable, DemandesAbonnementTable, EnvoisTable } from './tables/outgoing.ts';
 import type {
   PiecesTable,
@@ -70,4 +71,7 @@ export interface Schema {
   ticket_cles: TicketClesTable;
   ticket_messages: TicketMessagesTable;
   ticket_pieces: TicketPiecesTable;
+  desinscriptions: DesinscriptionsTable;
+  abonnes_lettres: AbonnesLettresTable;
+  lettres: LettresTable;
 }

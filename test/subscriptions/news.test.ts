@@ -8,10 +8,10 @@ import { verification } from '../../src/portal/abonnements/secret-page.tsx';
 import { openTest, startEmbedded, startPostgresql } from '../../src/records/databases.fixture.ts';
 import type { Schema } from '../../src/records/schema.ts';
 import { together } from '../../src/records/work.ts';
+import { addressesOn } from '../../src/subscribing/addresses.ts';
+import { createPreferenceKeys } from '../../src/subscribing/keys.ts';
 import type { Notice } from '../../src/watch/notice.ts';
-import { addressesOn } from '../../src/watch/subscriptions/addresses.ts';
 import { createSubscriptionDesk } from '../../src/watch/subscriptions/desk.ts';
-import { createPreferenceKeys } from '../../src/watch/subscriptions/keys.ts';
 import { subscriptionOwner } from '../../src/watch/subscriptions/owner.ts';
 import { tellSubscribers } from '../../src/watch/subscriptions/tell-subscribers.ts';
 import { deliveriesTo, handClock, sender } from '../support/deliveries.ts';
@@ -46,8 +46,8 @@ describe.each(
   function open() {
     const clock = handClock();
     const { db } = base;
-    const addresses = addressesOn('https://entreprise.api.example');
-    const keys = createPreferenceKeys(['secret du test']);
+    const addresses = addressesOn('https://entreprise.api.example', '/abonnements');
+    const keys = createPreferenceKeys('abonnement', ['secret du test']);
     const titleOf = (name: string) => `Titre de ${name}`;
     const mails = createSmtpTransport(mailServer.url, sender);
     const webhooks = createWebhookSender({ mayCallThisMachine: true });
@@ -255,10 +255,10 @@ describe('the key of preferences', () => {
   const id = '0b9f1c1e-8f5b-4a2d-9c3e-000000000001';
 
   it('opens what it was made for, after a change of secret too', () => {
-    const before = createPreferenceKeys(['ancien']);
-    const after = createPreferenceKeys(['nouveau', 'ancien']);
+    const before = createPreferenceKeys('abonnement', ['ancien']);
+    const after = createPreferenceKeys('abonnement', ['nouveau', 'ancien']);
     expect(after.read(before.of(id))).toBe(id);
     expect(before.read(after.of(id))).toBeNull();
-    expect(createPreferenceKeys(['autre']).read(before.of(id))).toBeNull();
+    expect(createPreferenceKeys('abonnement', ['autre']).read(before.of(id))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { DemandeAbonnement } from '../../records/abonnements.ts';
+import type { DemandeAbonnement } from '../../records/demandes-abonnement.ts';
 import { namedServices } from '../shared/service-lists.ts';
 import { Form, SubmitButton } from '../views/form.tsx';
 import type { Frame } from '../views/frame.ts';

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { valuesOf } from '../shared/form-body.ts';
+import { keyed, keyedPages } from '../shared/keyed-pages.ts';
 import { sendPage } from '../shared/page.ts';
 import type { ProviderServices } from '../shared/service-lists.ts';
 import { confirmPage, deadLinkPage } from './confirm-page.tsx';
@@ -12,22 +13,13 @@ interface KeyedRoutesOptions extends SubscriptionRoutesOptions {
   readonly groups: readonly ProviderServices[];
 }
 
-/** Whoever has the key of a mail is who the mail was sent to: nothing else is asked. */
-const keyed = { config: { form: 'adresse-secrete' } } as const;
 type Keyed = { Params: { cle: string }; Querystring: { fait?: unknown } };
 
 /** What the links of our mails open. */
 export async function keyedRoutes(app: FastifyInstance, options: KeyedRoutesOptions): Promise<void> {
   const { subscriptions, endpoints, groups } = options;
   const known = endpoints.map(({ name }) => name);
-  app.addHook('onSend', async (_request, reply) => {
-    reply
-      .header('Cache-Control', 'no-store')
-      .header('X-Robots-Tag', 'noindex')
-      .header('Referrer-Policy', 'no-referrer');
-  });
-  // One click of a mail program may come as multipart; what it says is in the address.
-  app.addContentTypeParser('multipart/form-data', { parseAs: 'string' }, (_request, _body, done) => done(null, {}));
+  keyedPages(app);
 
   app.get<Keyed>('/abonnements/confirmation/:cle', keyed, async ({ params, frame }, reply) => {
     const demande = await subscriptions.pending(params.cle);

@@ -25,6 +25,11 @@ const sections: readonly Section[] = [
     label: 'Alertes',
     purpose: 'Ce qui ne va pas en ce moment, et ce qui n’allait pas.',
   },
+  {
+    href: '/administration/infolettres',
+    label: 'Infolettres',
+    purpose: 'Écrire une lettre, la prévisualiser, l’envoyer, suivre son envoi.',
+  },
   { href: '/administration/comptes', label: 'Comptes', purpose: 'Qui peut se connecter, avec quels rôles.' },
 ];
 

@@ -5,6 +5,8 @@ const moved: Readonly<Record<string, string>> = {
   '/real_time': '/etat-des-services',
   '/cas_usage': '/cas-usage',
   '/use_cases': '/cas-usage',
+  '/infolettre': '/infolettres',
+  '/newsletters': '/infolettres/archives',
   ...Object.fromEntries(
     [
       ['marches_publics', 'marches-publics'],

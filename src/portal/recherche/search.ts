@@ -38,19 +38,47 @@ interface Indexed {
   readonly entry: SearchEntry;
 }
 
-/** Searches every part of the site; the index is made once. */
+/** What is in the index of one part of the site, and the version of it that is. */
+interface Part {
+  readonly source: SearchSource;
+  version: string;
+  ranks: number[];
+}
+
+/** Searches every part of the site. The index is made once; of a part that has changed since, before the next search. */
 export function createSiteSearch(sources: readonly SearchSource[]): SiteSearch {
-  const indexed = sources.flatMap((source) => source.entries().map((entry): Indexed => ({ source, entry })));
+  const indexed = new Map<number, Indexed>();
   const index = new MiniSearch({ idField: 'rank', fields: Object.keys(boost), tokenize: wordsOf, processTerm: termOf });
-  index.addAll(
-    indexed.map(({ entry: { title, keywords, place, text } }, rank) => ({
-      rank,
-      titre: title,
-      motsCles: keywords,
-      lieu: place,
-      texte: text,
-    })),
-  );
+  const parts = sources.map((source): Part => ({ source, version: versionOf(source), ranks: [] }));
+  let last = 0;
+
+  function fill(part: Part): void {
+    for (const entry of part.source.entries()) {
+      const { title, keywords, place, text } = entry;
+      last += 1;
+      indexed.set(last, { source: part.source, entry });
+      part.ranks.push(last);
+      index.add({ rank: last, titre: title, motsCles: keywords, lieu: place, texte: text });
+    }
+  }
+
+  function empty(part: Part): void {
+    index.discardAll(part.ranks);
+    for (const rank of part.ranks) indexed.delete(rank);
+    part.ranks = [];
+  }
+
+  function followChanges(): void {
+    for (const part of parts) {
+      const version = versionOf(part.source);
+      if (version === part.version) continue;
+      empty(part);
+      fill(part);
+      part.version = version;
+    }
+  }
+
+  for (const part of parts) fill(part);
 
   function ask(text: string, combineWith: 'AND' | 'OR', options: SearchOptions): SearchResult[] {
     const query = readQuery(text, combineWith);
@@ -60,7 +88,7 @@ export function createSiteSearch(sources: readonly SearchSource[]): SiteSearch {
   function grouped(results: readonly SearchResult[]): Group[] {
     const groups = new Map<SearchSource, Found[]>();
     for (const { id, match } of results) {
-      const known = indexed[Number(id)];
+      const known = indexed.get(Number(id));
       if (known === undefined) continue;
       const found = groups.get(known.source) ?? [];
       found.push({ entry: known.entry, terms: new Set(Object.keys(match)) });
@@ -71,6 +99,7 @@ export function createSiteSearch(sources: readonly SearchSource[]): SiteSearch {
 
   return (text) => {
     if (termsOf(text).length === 0) return { groups: [], exact: true };
+    followChanges();
     for (const options of [careful, tolerant]) {
       const results = ask(text, 'AND', options);
       if (results.length > 0) return { groups: grouped(results), exact: true };
@@ -78,3 +107,5 @@ export function createSiteSearch(sources: readonly SearchSource[]): SiteSearch {
     return { groups: grouped(ask(text, 'OR', tolerant)), exact: false };
   };
 }
+
+const versionOf = ({ version }: SearchSource): string => version?.() ?? '';

@@ -8,6 +8,13 @@ export function dayOf(instant: Date): string {
   return day.format(instant).replace(/^1 /, '1er ');
 }
 
+const digits = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris' });
+
+/** `17/10/2019`, in Paris: for a column of dates. */
+export function shortDayOf(instant: Date): string {
+  return digits.format(instant);
+}
+
 /** `14 h 02`, in Paris. */
 export function hourOf(instant: Date): string {
   return time.format(instant).replace(':', ' h ');

@@ -1,7 +1,7 @@
 /** What a form has sent, as its parser leaves it: anything. */
 type Body = unknown;
 
-const FIELD_MAX = 20_000;
+const FIELD_MAX = 60_000;
 
 /** The text of a field: trimmed, on `\n` lines; empty when it is absent, or when it is not one text. */
 export function textOf(body: Body, field: string): string {

@@ -1,5 +1,7 @@
 import Html from '@kitajs/html';
 import { Marked, type RendererObject, type Token, type Tokens } from 'marked';
+import { keptTogether } from '../../core/french-spaces.ts';
+import { slugOf } from '../../core/slug.ts';
 import { anchoredHeading } from '../views/anchored-heading.tsx';
 
 interface ProseOptions {
@@ -47,9 +49,8 @@ export function proseMaker(making: ProseMaking): Marked {
   return new Marked({ renderer: rendererOf(making), walkTokens: keepTogether, async: false });
 }
 
-/** In French, a sign made of two parts never begins a line. */
 export function keepTogether(token: Token): void {
-  if (token.type === 'text') token.text = token.text.replace(/ (?=[:;?!»%])/g, '\u00A0').replace(/(?<=«) /g, '\u00A0');
+  if (token.type === 'text') token.text = keptTogether(token.text);
 }
 
 export const safeHref = (href: string): string | null => (/^(\/(?!\/)|#|https:\/\/)/.test(href) ? href : null);
@@ -86,14 +87,4 @@ function rendererOf({ heading, caption, hrefOf, pageOf }: ProseMaking): Renderer
       return `<div class="fr-table"><div class="fr-table__wrapper"><div class="fr-table__container"><section class="fr-table__content" tabindex="0" aria-label="${safeCaption}"><table><caption>${safeCaption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></section></div></div></div>`;
     },
   };
-}
-
-/** « Que faire d’une réponse 206 ? » gives `que-faire-d-une-reponse-206`. */
-export function slugOf(title: string): string {
-  return title
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }

@@ -3,6 +3,8 @@ export interface SearchSource {
   /** As results are grouped: « Documentation », « Catalogue des données »… */
   readonly name: string;
   readonly entries: () => readonly SearchEntry[];
+  /** Of a part that changes while the instance runs: the same as long as its entries are. */
+  readonly version?: () => string;
   /** Where the same search goes further in this part alone. */
   readonly furtherPath?: (query: string) => string;
 }

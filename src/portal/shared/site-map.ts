@@ -50,6 +50,8 @@ export const siteMap = [
       { path: '/incidents', title: 'Incidents et maintenances' },
       { path: '/abonnements', title: 'Être prévenu des incidents et des maintenances' },
       { path: '/statistiques', title: 'Statistiques' },
+      { path: '/infolettres', title: 'Infolettre et techlettre' },
+      { path: '/infolettres/archives', title: 'Archives des lettres' },
       { path: '/evenements', title: 'Évènements' },
       { path: '/support', title: 'Support' },
       { path: '/participer', title: 'Participer au service' },

@@ -16,6 +16,7 @@ export function Footer({ frame: { brand, conformity = 'non conforme' } }: { fram
               <ContentLink href="/faq" label="Questions fréquentes" />
               <ContentLink href="/support" label="Support" />
               <ContentLink href="/evenements" label="Évènements" />
+              <ContentLink href="/infolettres" label="Infolettres" />
               <ContentLink href="/participer" label="Participer" />
               <ContentLink href="/v2/open-api.yml" label="OpenAPI (YAML)" />
               <ContentLink href="/v2/open-api.json" label="OpenAPI (JSON)" />

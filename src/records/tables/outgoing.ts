@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ListeLettre } from './letters.ts';
 
 export type Canal = 'courriel' | 'webhook';
 
@@ -26,6 +27,9 @@ export interface DemandesAbonnementTable {
   sorte: SorteAbonnement;
   url: string;
   endpoints: string[];
+  /** What it is for: notices of these endpoints, or these lists of letters. */
+  pour: 'avis' | 'lettres';
+  listes: ListeLettre[];
   adresse: string;
   cree_le: Date;
   expire_le: Date;

@@ -2,19 +2,16 @@ import type { Clock } from '../../core/clock.ts';
 import {
   type Abonnement,
   changeEndpoints,
-  countDemandes,
-  type DemandeAbonnement,
   endAbonnement,
   findAbonnement,
-  findDemande,
-  insertDemande,
   keepAbonnement,
-  takeDemande,
 } from '../../records/abonnements.ts';
+import { type DemandeAbonnement, findDemande, takeDemande } from '../../records/demandes-abonnement.ts';
 import { queueMail } from '../../records/envois.ts';
 import { type Db, together } from '../../records/work.ts';
-import type { Addresses } from './addresses.ts';
-import { newKey, type PreferenceKeys, printOf } from './keys.ts';
+import type { Addresses } from '../../subscribing/addresses.ts';
+import { askToConfirm } from '../../subscribing/ask.ts';
+import { type PreferenceKeys, printOf } from '../../subscribing/keys.ts';
 import { confirmationMail, type TitleOf, webhookKeptMail } from './mails.ts';
 
 /** What someone asks to be told, and how. */
@@ -47,12 +44,6 @@ export interface SubscriptionDeskOptions {
   readonly newSecret: () => string;
 }
 
-const HOUR_MS = 3_600_000;
-const CONFIRM_WITHIN_MS = 48 * HOUR_MS;
-/** Mails to one address in an hour: beyond, nothing leaves, and nothing tells so to who asks for another. */
-const MAILS_AN_HOUR = 3;
-const REQUESTS_AN_HOUR = 20;
-
 export function createSubscriptionDesk(options: SubscriptionDeskOptions): SubscriptionDesk {
   const { db, clock, addresses, keys, titleOf, newSecret } = options;
   const now = () => new Date(clock.now());
@@ -64,25 +55,15 @@ export function createSubscriptionDesk(options: SubscriptionDeskOptions): Subscr
   }
 
   return {
-    ask: async (wish, adresse) => {
-      const at = now();
-      const asked = await countDemandes(db, { email: wish.email, adresse }, new Date(at.getTime() - HOUR_MS));
-      if (asked.byAdresse >= REQUESTS_AN_HOUR) return 'too_often';
-      const { key, empreinte } = newKey();
-      const expire_le = new Date(at.getTime() + CONFIRM_WITHIN_MS);
-      const demande = { ...wish, empreinte, adresse, cree_le: at, expire_le };
-      await together(db, async (work) => {
-        await insertDemande(work, demande);
-        if (asked.byEmail >= MAILS_AN_HOUR) return;
-        await queueMail(work, confirmationMail(demande, { titleOf, addresses, key }), at);
-      });
-      return 'sent';
+    ask: (wish, adresse) => {
+      const mailOf = (key: string) => confirmationMail(wish, { titleOf, addresses, key });
+      return askToConfirm(db, { ...wish, pour: 'avis', listes: [], adresse }, { now: now(), mailOf });
     },
-    pending: async (key) => (await findDemande(db, printOf(key), now())) ?? null,
+    pending: async (key) => (await findDemande(db, named(key), now())) ?? null,
     confirm: (key) =>
       together(db, async (work) => {
         const at = now();
-        const demande = await takeDemande(work, printOf(key), at);
+        const demande = await takeDemande(work, named(key), at);
         if (demande === undefined) return null;
         const isWebhook = demande.sorte === 'webhook';
         const abonnement = await keepAbonnement(work, demande, { secret: isWebhook ? newSecret() : null, now: at });
@@ -97,7 +78,9 @@ export function createSubscriptionDesk(options: SubscriptionDeskOptions): Subscr
     },
     leave: async (key) => {
       const id = keys.read(key);
-      return id !== null && endAbonnement(db, id, now());
+      return id !== null && together(db, (work) => endAbonnement(work, id, now()));
     },
   };
 }
+
+const named = (key: string) => ({ pour: 'avis', empreinte: printOf(key) }) as const;

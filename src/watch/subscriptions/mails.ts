@@ -1,7 +1,9 @@
 import type { Mail } from '../../core/outgoing.ts';
-import type { Abonnement, DemandeAbonnement } from '../../records/abonnements.ts';
+import type { Abonnement } from '../../records/abonnements.ts';
+import type { DemandeAbonnement } from '../../records/demandes-abonnement.ts';
+import type { Addresses } from '../../subscribing/addresses.ts';
+import { oneClickHeaders } from '../../subscribing/one-click.ts';
 import type { Notice } from '../notice.ts';
-import type { Addresses } from './addresses.ts';
 
 /** What mails say of a service: its name, as its readers know it. */
 export type TitleOf = (endpoint: string) => string;
@@ -38,10 +40,7 @@ export function noticeMail(
       `Tout savoir : ${url}`,
       `Vous recevez ce message parce que vous êtes abonné à l’état des services.\nChanger vos choix ou vous désabonner : ${addresses.preferences(key)}`,
     ),
-    headers: {
-      'List-Unsubscribe': `<${addresses.leaving(key)}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    },
+    headers: oneClickHeaders(addresses.leaving(key)),
     owner: `abonnement:${id}`,
     key: newsKey(notice, id),
   };
@@ -54,7 +53,7 @@ export function newsKey({ id, kind, version }: Notice, abonnement: string): stri
 
 /** The same mail whether the address is already a subscriber's or not. */
 export function confirmationMail(
-  { email, sorte, url, endpoints }: DemandeAbonnement,
+  { email, sorte, url, endpoints }: Pick<DemandeAbonnement, 'email' | 'sorte' | 'url' | 'endpoints'>,
   { titleOf, addresses, key }: { titleOf: TitleOf; addresses: Addresses; key: string },
 ): Mail {
   const chosen = endpoints.length === 0 ? ' tous' : endpoints.map((endpoint) => `\n- ${titleOf(endpoint)}`).join('');

@@ -1,7 +1,7 @@
 import { countEchec, endAbonnement, findAbonnement } from '../../records/abonnements.ts';
 import { queueMail } from '../../records/envois.ts';
 import type { Db } from '../../records/work.ts';
-import type { Addresses } from './addresses.ts';
+import type { Addresses } from '../../subscribing/addresses.ts';
 import { webhookEndedMail } from './mails.ts';
 
 /** So many sendings lost one after the other, each after all its tries, and nobody is there any more. */

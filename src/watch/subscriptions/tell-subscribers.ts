@@ -1,8 +1,8 @@
 import { abonnementsTo } from '../../records/abonnements.ts';
 import { queueMails, queueWebhooks } from '../../records/envois.ts';
+import type { Addresses } from '../../subscribing/addresses.ts';
+import type { PreferenceKeys } from '../../subscribing/keys.ts';
 import type { Tell } from '../notice.ts';
-import type { Addresses } from './addresses.ts';
-import type { PreferenceKeys } from './keys.ts';
 import { newsKey, noticeMail, type TitleOf } from './mails.ts';
 
 interface TellOptions {

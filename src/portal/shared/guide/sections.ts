@@ -1,7 +1,8 @@
 import Html from '@kitajs/html';
 import type { Token, Tokens } from 'marked';
+import { slugOf } from '../../../core/slug.ts';
 import { anchoredHeading } from '../../views/anchored-heading.tsx';
-import { keepTogether, proseMaker, slugOf } from '../prose.ts';
+import { keepTogether, proseMaker } from '../prose.ts';
 import { CAPTION } from './markdown-table.ts';
 
 /** A heading of a text and what stands under it, up to the next one. */

@@ -7,8 +7,8 @@ export interface Addresses {
   readonly subscribing: string;
 }
 
-export function addressesOn(publicUrl: string): Addresses {
-  const subscribing = `${publicUrl}/abonnements`;
+export function addressesOn(publicUrl: string, room: '/abonnements' | '/infolettres'): Addresses {
+  const subscribing = `${publicUrl}${room}`;
   return {
     subscribing,
     confirmation: (key) => `${subscribing}/confirmation/${key}`,

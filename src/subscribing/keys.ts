@@ -20,10 +20,13 @@ export interface PreferenceKeys {
   read(key: string): string | null;
 }
 
-/** The first secret signs, all verify: changing it leaves the links of past mails working. */
-export function createPreferenceKeys(secrets: readonly string[]): PreferenceKeys {
+/**
+ * The first secret signs, all verify: changing it leaves the links of past mails working. A key of one `kind` of subscription
+ * opens none of another.
+ */
+export function createPreferenceKeys(kind: 'abonnement' | 'lettres', secrets: readonly string[]): PreferenceKeys {
   const sign = (secret: string, id: string): string =>
-    createHmac('sha256', secret).update(`abonnement/preferences/${id}`).digest('base64url');
+    createHmac('sha256', secret).update(`${kind}/preferences/${id}`).digest('base64url');
 
   return {
     of: (id) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url') + sign(secrets[0] ?? '', id),
