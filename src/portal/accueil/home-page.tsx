@@ -139,7 +139,7 @@ function FirstCall({ frame, firstCall, firstAnswer }: HomeContent & { readonly f
           </pre>
           <p>
             Sans terminal&nbsp;: <a href="/developpeurs/bac-a-sable">la console d’essai</a> appelle chaque service
-            depuis votre navigateur. Vos outils, eux, liront la description <a href="/v2/open-api.yml">OpenAPI</a>.
+            depuis une page. Vos outils, eux, liront la description <a href="/v2/open-api.yml">OpenAPI</a>.
           </p>
         </div>
         {firstAnswer === null ? '' : <Answer text={firstAnswer} />}
