@@ -5,7 +5,8 @@ import type { TestInstance } from './instance.ts';
 
 /** The mails that an instance without a mail server has sent, oldest first; those queued by now are sent first. */
 export async function mailsOf(instance: TestInstance): Promise<ParsedMail[]> {
-  await instance.apie('horloge', 'avancer', '6s');
+  // Twice: a look already under way may have begun before the last mail was queued.
+  for (let look = 0; look < 2; look++) await instance.apie('horloge', 'avancer', '6s');
   const directory = join(instance.varDir, 'mail');
   const files = (await readdir(directory)).filter((name) => name.endsWith('.eml')).sort();
   return Promise.all(files.map(async (name) => simpleParser(await readFile(join(directory, name)))));
