@@ -14,7 +14,8 @@ const block =
   'margin:0 0 16px;padding:12px;background-color:#f6f6f6;font-family:Consolas,monospace;font-size:14px;white-space:pre-wrap;word-break:break-word';
 const quote = 'margin:0 0 16px;padding:0 0 0 16px;border-left:4px solid #6a6af4';
 const table = 'margin:0 0 16px;border-collapse:collapse;width:100%';
-const cell = 'border:1px solid #dddddd;padding:8px;text-align:left;vertical-align:top;font-size:16px;line-height:24px';
+const cell =
+  'border:1px solid #dddddd;padding:6px;text-align:left;vertical-align:top;font-size:14px;line-height:20px;word-break:break-word';
 
 /** The body of a letter for a mail or a feed: no class, no image, raw HTML shown and not obeyed. */
 export function letterHtml(markdown: string, hrefOf: HrefOf): string {

@@ -28,7 +28,7 @@ export function ProgressSection({ frame, letter, failures }: ProgressSectionProp
         <h2 id="envoi">{isLeaving ? 'Envoi en cours' : 'Envoi terminé'}</h2>
         <p>
           <label for="avancement" safe>
-            {`${countOf(settled)} sur ${countOf(destinataires)}`}
+            {`${countOf(settled)} sur ${countOf(destinataires)} traités`}
           </label>
           <br />
           <progress
