@@ -170,10 +170,31 @@ describe('use cases', () => {
     expect(/<main.*<\/main>/s.exec(html)?.[0]).not.toContain('fr-btn"');
   });
 
-  it('are found at their addresses of the past', async () => {
-    const { status, headers } = await get('/use_cases/preremplissage');
-    expect([status, headers.get('location')]).toEqual([301, '/cas-usage/pre-remplissage']);
+  it('that are unknown are nowhere', async () => {
     expect((await get('/cas-usage/inconnu')).status).toBe(404);
+    expect((await get('/use_cases/inconnu')).status).toBe(404);
+  });
+});
+
+describe('an address of the past', () => {
+  it.each([
+    ['/doc', '/documentation'],
+    ['/cas_usage', '/cas-usage'],
+    ['/cas_usage/', '/cas-usage'],
+    ['/use_cases', '/cas-usage'],
+    ['/use_cases/preremplissage', '/cas-usage/pre-remplissage'],
+    ['/cas_usage/marches_publics', '/cas-usage/marches-publics'],
+    ['/use_cases/formulaires_preremplis_editeurs', '/cas-usage/editeurs'],
+    ['/real_time', '/etat-des-services'],
+    ['/me/tokens', '/compte/jetons'],
+    ['/demander_un_acces', '/demander-un-acces'],
+  ])('%s leads to %s', async (old, now) => {
+    const { status, headers } = await get(old);
+    expect([status, headers.get('location')]).toEqual([301, now]);
+  });
+
+  it('in a part of the catalogue leads to the card of its endpoint', () => {
+    expect(idsOf(pages.get('/catalogue') ?? '')).toContain('a-attestations_fiscales_dgfip');
   });
 });
 

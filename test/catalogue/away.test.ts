@@ -9,6 +9,7 @@ import { EmbeddedAway } from '../../src/platform/database/away.ts';
 import { catalogueRoutes } from '../../src/portal/catalogue/routes.ts';
 import { callablesOf } from '../../src/portal/shared/console/callable.ts';
 import type { Frame } from '../../src/portal/views/frame.ts';
+import { Ongoing } from '../../src/watch/ongoing.ts';
 import { places } from '../support/instance.ts';
 
 const file = resolve(import.meta.dirname, '../../config/limites.json');
@@ -16,6 +17,8 @@ const limits = parseLimits(readFileSync(file, 'utf8'), file);
 const endpoints = await loadEndpoints(places.endpoints);
 const site = { brand: { organisme: '', service: 'API Entreprise', ligne: '', logo: null }, sandbox: false };
 const frame: Frame = { ...site, account: null, loginAddress: '/connexion', formToken: '' };
+
+const ongoing = new Ongoing();
 
 /** The catalogue alone, on a database that fails in one way. */
 async function catalogueOn(failure: Error) {
@@ -27,7 +30,7 @@ async function catalogueOn(failure: Error) {
   const papersOf = createPapersReader(places.endpoints);
   await app.register(catalogueRoutes, {
     site,
-    status: { now: () => new Date(), states: fails, history: fails, year: fails, calls: fails },
+    status: { now: () => new Date(), states: fails, history: fails, year: fails, calls: fails, ongoing },
     logError: (error) => logged.push(error),
     console: {
       callables: callablesOf(endpoints, papersOf),

@@ -35,6 +35,7 @@ afterAll(async () => {
 });
 
 const status = async () => (await instance.call(MSA, token)).status;
+const mainOf = (html: string) => html.slice(html.indexOf('<main'));
 const page = async (path: string) =>
   (await fetch(`${instance.url}${path}`, { headers: { Accept: 'text/html' } })).text();
 
@@ -42,6 +43,12 @@ describe('an announced maintenance, as the clock moves', () => {
   it('changes nothing before its time, and every page warns of it', async () => {
     expect(await status()).toBe(200);
     expect(await page('/')).toMatch(/Maintenance annoncée :.*Changement de certificat, le /s);
+  });
+
+  it('is told on the sheet of its endpoints, above it and in its availability, and on no other', async () => {
+    const sheet = await page('/catalogue/cotisations-msa');
+    expect(mainOf(sheet).match(/Changement de certificat<\/a><span>, le .* : le service est coupé\./g)).toHaveLength(2);
+    expect(mainOf(await page('/catalogue/etablissements'))).not.toContain('Changement de certificat');
   });
 
   it('that cuts answers 503 with the seconds left, on its endpoints alone, whatever the provider would say', async () => {

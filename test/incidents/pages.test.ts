@@ -50,6 +50,7 @@ describe.skipIf(chromiumPath === undefined)('pages of incidents, in a browser', 
       incident: `/incidents/${current}`,
       maintenance: `/maintenances/${window}`,
       'état des services': '/etat-des-services',
+      fiche: '/catalogue/cotisations-msa',
       gestion: '/administration/incidents',
       ouverture: '/administration/incidents/nouveau',
       suivi: `/administration/incidents/${current}`,
@@ -82,6 +83,7 @@ describe.skipIf(chromiumPath === undefined)('pages of incidents, in a browser', 
     'incident',
     'maintenance',
     'état des services',
+    'fiche',
     'gestion',
     'ouverture',
     'suivi',
@@ -99,6 +101,34 @@ describe.skipIf(chromiumPath === undefined)('pages of incidents, in a browser', 
     await page.setViewportSize({ width: 320, height: 700 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     await page.context().close();
+  });
+
+  it('the sheet of an endpoint says first the incidents and maintenances that concern it', async () => {
+    const page = await visit('/catalogue/cotisations-msa');
+    const alert = page.locator('main .fr-alert').first();
+    expect(await alert.innerText()).toMatch(
+      /Incident en cours et maintenance annoncée.*Appels à la MSA en échec, depuis le .* Point à 15 h.*Changement de certificat, le /s,
+    );
+    await alert.getByRole('link', { name: 'Appels à la MSA en échec' }).click();
+    await page.waitForURL(/\/incidents\/[\d-]+$/);
+    await page.context().close();
+  });
+
+  it('a message above the pages is closed for as long as the tab is open, and comes back when more is told', async () => {
+    const page = await visit('/incidents');
+    const bar = page.getByRole('status').filter({ hasText: 'Incident critique' });
+    await bar.getByRole('button', { name: 'Masquer le message' }).click();
+    await page.goto(`${instance.url}${paths['incident']}`);
+    expect(await bar.count()).toBe(0);
+    await operator.post(`/administration${paths['incident']}/points`, {
+      ...{ version: '1', etat: 'identifie', texte: 'Un certificat a expiré.', prochaine_action: 'Point à 16 h' },
+    });
+    await page.reload();
+    expect(await bar.innerText()).toContain('Point à 16 h');
+    await page.context().close();
+    const silent = await visit('/faq', { javaScriptEnabled: false });
+    expect(await silent.getByText('Incident critique').isVisible()).toBe(true);
+    await silent.context().close();
   });
 
   it('an incident is opened by keyboard alone, without a script, its faults first', async () => {

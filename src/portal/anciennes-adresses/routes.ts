@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify';
 
 /** Addresses of the past and where their pages are now: old links and old mails still lead somewhere. */
 const moved: Readonly<Record<string, string>> = {
+  '/doc': '/documentation',
   '/real_time': '/etat-des-services',
+  '/demander_un_acces': '/demander-un-acces',
+  '/me/tokens': '/compte/jetons',
   '/cas_usage': '/cas-usage',
   '/use_cases': '/cas-usage',
   '/infolettre': '/infolettres',
@@ -15,6 +18,7 @@ const moved: Readonly<Record<string, string>> = {
       ['detection_fraude', 'detection-fraude'],
       ['covid_19', 'covid-19'],
       ['editeurs', 'editeurs'],
+      ['formulaires_preremplis_editeurs', 'editeurs'],
     ].flatMap(([old, slug]) => ['cas_usage', 'use_cases'].map((room) => [`/${room}/${old}`, `/cas-usage/${slug}`])),
   ),
 };

@@ -9,7 +9,7 @@ import { fieldAnchor, formats, labelOf, openings, sheetPath } from './words.ts';
 /** Beyond, the sheet says the rest. */
 const FIELDS_SHOWN = 4;
 
-/** One endpoint of the list, with what of it answers the search. */
+/** One endpoint of the list, with what of it answers the search. Its anchor is the one that links of the past lead to. */
 export function Card({ hit, state }: { hit: Hit; state: State }): JSX.Element {
   const { fiche, terms } = hit;
   const isMarked = (word: string): boolean => terms.has(termOf(word) ?? '');
@@ -22,7 +22,7 @@ export function Card({ hit, state }: { hit: Hit; state: State }): JSX.Element {
           label={openings[fiche.sheet.ouverture][0]}
         />
       </p>
-      <h2 class="fr-h6 carte-titre">
+      <h2 class="fr-h6 carte-titre" id={`a-${fiche.name}`}>
         <a href={sheetPath(fiche)}>{inlineText(fiche.endpoint.title, isMarked)}</a>
       </h2>
       <p class="carte-fournisseur">{inlineText(fiche.sheet.fournisseur, isMarked)}</p>

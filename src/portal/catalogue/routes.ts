@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { recentStatus, type StatusReadings } from '../../watch/recent-status.ts';
+import { recentStatus } from '../../watch/recent-status.ts';
 import type { ServiceState, State } from '../../watch/service-states.ts';
+import type { StatusSource } from '../../watch/status-source.ts';
 import type { ConsoleGround } from '../shared/console/offer.ts';
 import { isKnown } from '../shared/fresh.ts';
 import { ifKnown, type LogError } from '../shared/if-known.ts';
@@ -17,7 +18,7 @@ import { sheetRoutes } from './sheet/routes.ts';
 
 interface CatalogueRoutesOptions {
   readonly site: Site;
-  readonly status: StatusReadings;
+  readonly status: StatusSource;
   readonly catalogue: CatalogueOptions;
   readonly logError: LogError;
   readonly console: ConsoleGround;
@@ -28,7 +29,7 @@ const LONGEST_QUERY = 200;
 /** Every endpoint, to be found and read. What does not change is made once. */
 export async function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOptions): Promise<void> {
   const { site, catalogue, logError, console } = options;
-  const status = recentStatus(options.status);
+  const status = { ...recentStatus(options.status), ongoing: options.status.ongoing };
   const fiches = readFiches(catalogue.rooms, catalogue.papersOf);
   const searchOf = madeSoon(app, () => createSearch(fiches));
   const json = catalogueJson(fiches, catalogue.publicUrl);

@@ -18,5 +18,4 @@ export async function documentationRoutes(
     app.get(page.path, async (request, reply) => sendPage(reply, stepPage({ frame: request.frame, pages, page })));
   }
   // The address of the documentation before this site.
-  app.get('/doc', async (_request, reply) => reply.redirect('/documentation', 301));
 }

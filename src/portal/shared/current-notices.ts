@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Ongoing } from '../../watch/ongoing.ts';
 import type { FrameNotice } from '../views/frame.ts';
 import { dateTimeOf, hourOf } from './dates.ts';
@@ -17,6 +18,7 @@ export function currentNotices(ongoing: Ongoing, now: Date): FrameNotice[] {
       text: prochaine_action === '' ? titre : `${titre}. ${prochaine_action}`,
       href: `/incidents/${id}`,
       link: 'Suivre cet incident',
+      ...ongoingNotice(`incident-${id}`, [titre, prochaine_action, gravite]),
     })),
     ...closing.map(({ id, titre, debut, fin }) => ({
       tone: 'info' as const,
@@ -24,6 +26,13 @@ export function currentNotices(ongoing: Ongoing, now: Date): FrameNotice[] {
       text: debut <= now ? `${titre}, jusqu’à ${hourOf(fin)}` : `${titre}, le ${dateTimeOf(debut)}`,
       href: `/maintenances/${id}`,
       link: 'Voir cette maintenance',
+      ...ongoingNotice(`maintenance-${id}`, [titre, String(debut <= now), fin.toISOString()]),
     })),
   ];
+}
+
+/** Who has closed it sees it again when something more is told, and not before. */
+function ongoingNotice(name: string, words: readonly string[]): Pick<FrameNotice, 'isOngoing' | 'closes'> {
+  const digest = createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 12);
+  return { isOngoing: true, closes: `${name}-${digest}` };
 }

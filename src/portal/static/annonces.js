@@ -1,5 +1,5 @@
-// Lets an announcement be closed, for as long as the tab is open. It runs right after the messages: a closed one is never seen
-// to go away. Without this script, announcements stay until their end.
+// Lets a message be closed, for as long as the tab is open. It runs right after the messages: a closed one is never seen to go
+// away. Without this script, messages stay until their end.
 for (const bar of document.querySelectorAll('#messages [data-annonce]')) {
   const key = `annonce-${bar.dataset.annonce}`;
   if (sessionStorage.getItem(key) !== null) {

@@ -28,8 +28,10 @@ export interface FrameNotice {
   /** The page that says more, and what its link says. */
   readonly href?: string;
   readonly link?: string;
-  /** The reader may close it; what names it then, and changes with its words. */
-  readonly closes?: string;
+  /** It is about the service as it is now, and the page of incidents says the same. */
+  readonly isOngoing?: true;
+  /** What names it once the reader has closed it, and changes with its words. */
+  readonly closes: string;
 }
 
 /** What every page says around its own content, for the visit it is made for (`request.frame`). */

@@ -6,8 +6,8 @@ const SHOWN = 2;
 /** What the reader should know before reading anything else. */
 export function NoticeBars({ notices }: { notices: readonly FrameNotice[] }): JSX.Element {
   if (notices.length === 0) return '';
-  const announced = notices.filter(({ closes }) => closes !== undefined);
-  const ongoing = notices.filter(({ closes }) => closes === undefined);
+  const announced = notices.filter(({ isOngoing }) => isOngoing === undefined);
+  const ongoing = notices.filter(({ isOngoing }) => isOngoing);
   const others = ongoing.length - SHOWN;
   return (
     <section aria-label="Messages du service" id="messages">
@@ -23,16 +23,15 @@ export function NoticeBars({ notices }: { notices: readonly FrameNotice[] }): JS
       ) : (
         ''
       )}
-      {announced.length > 0 ? <script src="/statique/annonces.js" /> : ''}
+      <script src="/statique/annonces.js" />
     </section>
   );
 }
 
 /** One message. `data-annonce` lets the script give it a button, and leave out one that the reader has closed. */
 function NoticeBar({ notice: { tone, title, text, href, link, closes } }: { notice: FrameNotice }): JSX.Element {
-  const closing = closes === undefined ? {} : { role: 'status', 'data-annonce': closes };
   return (
-    <div class={`fr-notice fr-notice--${tone}`} {...closing}>
+    <div class={`fr-notice fr-notice--${tone}`} role="status" data-annonce={closes}>
       <div class="fr-container">
         <div class="fr-notice__body">
           <p>

@@ -7,6 +7,7 @@ import { Table } from '../../views/table.tsx';
 import type { Fiche } from '../fiche.ts';
 import { quotaScope, quotaWords } from '../words.ts';
 import { type Live, LiveBadge } from './live-state.tsx';
+import { OngoingFact } from './ongoing-here.tsx';
 
 interface AvailabilityProps {
   readonly fiche: Fiche;
@@ -24,9 +25,10 @@ export function AvailabilitySection({ fiche, live }: AvailabilityProps): JSX.Ele
         <dd>
           <LiveBadge live={live} />
         </dd>
+        <OngoingFact ongoing={live.ongoing} />
         <dt>Heures de service</dt>
         <dd safe>{sheet.disponibilite}</dd>
-        <dt>Maintenance annoncée</dt>
+        <dt>Maintenance habituelle</dt>
         <dd safe>{sheet.maintenance ?? 'Aucune n’est connue.'}</dd>
         <dt>Quota</dt>
         <dd safe>{`${quotaWords(quota)}, ${quotaScope(quota)}.`}</dd>

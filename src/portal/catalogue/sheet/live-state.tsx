@@ -4,10 +4,12 @@ import type { ServiceState } from '../../../watch/service-states.ts';
 import { ago } from '../../shared/dates.ts';
 import { stateTones, stateWords } from '../../shared/state-words.ts';
 import { Badge } from '../../views/badge.tsx';
+import type { OngoingHere } from './ongoing-here.tsx';
 
-/** How an endpoint does and did, when one looks; null when nothing can be read of it now. */
+/** How an endpoint does and did, when one looks; `known` is null when nothing can be read of it now. */
 export interface Live {
   readonly now: Date;
+  readonly ongoing: OngoingHere;
   readonly known: {
     readonly service: ServiceState | undefined;
     readonly history: ServiceHistory | undefined;

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { History } from '../../../watch/history.ts';
 import type { MonthCalls } from '../../../watch/monthly-calls.ts';
-import type { StatusReadings } from '../../../watch/recent-status.ts';
 import type { ServiceState } from '../../../watch/service-states.ts';
+import type { StatusSource } from '../../../watch/status-source.ts';
 import { type ConsoleGround, firstValues, jetonOffer } from '../../shared/console/offer.ts';
 import { ifKnown, type LogError } from '../../shared/if-known.ts';
 import { once } from '../../shared/once.ts';
@@ -15,11 +15,12 @@ import { sheetPath } from '../words.ts';
 import { sampleText } from './answer-section.tsx';
 import type { Specimen } from './context.ts';
 import type { Live } from './live-state.tsx';
+import { ongoingOn } from './ongoing-here.tsx';
 import { type PreparedSheet, prepareSheet, sheetPage } from './sheet-page.tsx';
 
 interface SheetRoutesOptions {
   readonly site: Site;
-  readonly status: StatusReadings;
+  readonly status: StatusSource;
   readonly fiches: readonly Fiche[];
   readonly catalogue: CatalogueOptions;
   readonly logError: LogError;
@@ -52,7 +53,7 @@ export async function sheetRoutes(app: FastifyInstance, options: SheetRoutesOpti
     const known = await ifKnown(read, options.logError, request.id);
     const offer = await jetonOffer(console, callable, request);
     const call = { callable, offer, values: firstValues(console, callable) };
-    const live = liveOf(name, known, status.now());
+    const live = liveOf(name, known, status);
     return sendPage(reply, sheetPage({ frame: request.frame, sheet: found.sheet, live, call }));
   });
 
@@ -78,11 +79,14 @@ export async function sheetRoutes(app: FastifyInstance, options: SheetRoutesOpti
 
 type Known = readonly [readonly ServiceState[], History, readonly MonthCalls[]];
 
-function liveOf(name: string, known: Known | null, now: Date): Live {
-  if (known === null) return { now, known: null };
+function liveOf(name: string, known: Known | null, status: StatusSource): Live {
+  const now = status.now();
+  const ongoing = ongoingOn(status.ongoing, name, now);
+  if (known === null) return { now, ongoing, known: null };
   const [states, history, calls] = known;
   const service = states.find(({ endpoint }) => endpoint.name === name);
-  return { now, known: { service, calls, history: history.services.find(({ endpoint }) => endpoint.name === name) } };
+  const own = history.services.find(({ endpoint }) => endpoint.name === name);
+  return { now, ongoing, known: { service, calls, history: own } };
 }
 
 /** Whoever writes the name of the endpoint as on the wire is led to its sheet. */

@@ -12,6 +12,7 @@ import { CallSection } from './call-section.tsx';
 import type { SheetContext, Specimen } from './context.ts';
 import { ErrorsSection } from './errors-section.tsx';
 import { type Live, LiveBadge } from './live-state.tsx';
+import { OngoingAlert } from './ongoing-here.tsx';
 import { KnowledgeSection, QuestionsSection, ScopeSection, UsesSection, VersionsSection } from './other-sections.tsx';
 import { type SheetCall, SheetConsole } from './sheet-console.tsx';
 
@@ -68,7 +69,8 @@ export function sheetPage({ frame, sheet, live, call }: SheetPageProps): JSX.Ele
   return (
     <Layout
       frame={frame}
-      title={fiche.endpoint.title}
+      title={`${fiche.endpoint.title} – Catalogue`}
+      here={fiche.endpoint.title}
       trail={[
         ['/', 'Accueil'],
         ['/catalogue', 'Catalogue'],
@@ -76,6 +78,7 @@ export function sheetPage({ frame, sheet, live, call }: SheetPageProps): JSX.Ele
       head={<ConsoleHead />}
     >
       {opening}
+      <OngoingAlert ongoing={live.ongoing} />
       <FiveFacts fiche={fiche} live={live} />
       <div class="fiche-page">
         <Summary />
