@@ -67,13 +67,13 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const inFlight = new InFlight();
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, incidents, inFlight });
-  const { access, passwords, sweeping } = openAccess(ground, kept, admission);
+  const { access, desks, passwords, sweeping } = openAccess(ground, kept, admission);
   const acting = { kept, admission, asked, incidents, passwords, subscriptions };
   const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
   const demonstration = await demonstrationCall(context, config, admission.secrets);
   const pages = await openPages(
     ground,
-    { kept, admission, access, watched, incidents, mailing, subscriptions, demonstration },
+    { kept, admission, access, desks, watched, incidents, mailing, subscriptions, demonstration },
     opened,
   );
 

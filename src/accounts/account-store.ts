@@ -1,3 +1,4 @@
+import type { Login } from '../records/comptes.ts';
 import type { OpenSession, Session } from '../records/sessions.ts';
 import type { Tentatives } from '../records/tentatives-connexion.ts';
 
@@ -9,8 +10,9 @@ export interface InForce {
 
 /** What the database keeps of accounts, as logging in and being logged in need it. */
 export interface AccountStore {
-  findMotDePasse(email: string): Promise<{ readonly id: string; readonly mot_de_passe: string } | undefined>;
-  changeMotDePasse(id: string, motDePasse: string): Promise<void>;
+  findMotDePasse(email: string): Promise<Login | undefined>;
+  /** Tells its holder. */
+  putPassword(compte: { readonly id: string; readonly email: string }, motDePasse: string): Promise<void>;
   insertSession(session: Session, replaced: string | null): Promise<void>;
   findOpenSession(empreinte: string, inForce: InForce): Promise<OpenSession | undefined>;
   listSessions(compte: string, inForce: InForce): Promise<Session[]>;

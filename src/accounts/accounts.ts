@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { canonicalEmail } from '../core/email.ts';
+import type { Login } from '../records/comptes.ts';
 import type { OpenSession, Session } from '../records/sessions.ts';
 import type { AccountStore } from './account-store.ts';
 import { createAttempts } from './attempts.ts';
@@ -12,7 +13,9 @@ interface Credentials {
 
 /** `refused` says no more than that: an unknown e-mail, a wrong password and a deactivated account are the same. */
 type Refusal = { readonly outcome: 'refused' } | { readonly outcome: 'throttled'; readonly minutes: number };
-export type LoginOutcome = { readonly outcome: 'opened'; readonly id: string } | Refusal;
+type Opened = { readonly outcome: 'opened'; readonly id: string };
+/** `unverified`: the password is right, and the e-mail was never proved. */
+export type LoginOutcome = Opened | Refusal | { readonly outcome: 'unverified' };
 
 /** What pages ask about who visits them. */
 export interface Accounts {
@@ -27,7 +30,7 @@ export interface Accounts {
   closeSession(compte: string, empreinte: string): Promise<boolean>;
   closeOtherSessions(session: Session): Promise<number>;
   /** Changes one's own password; every session closes, and a new one opens here. */
-  changePassword(who: OpenSession, change: PasswordChange, from: Browser): Promise<LoginOutcome>;
+  changePassword(who: OpenSession, change: PasswordChange, from: Browser): Promise<Opened | Refusal>;
 }
 
 export interface PasswordChange {
@@ -52,7 +55,7 @@ export function createAccounts({ store, clock, passwords }: AccountsOptions): Ac
   const attempts = createAttempts(store, clock);
 
   /** The account that this password opens, or why it does not. Attempts are counted first: many at once pass no more. */
-  async function check({ email: typed, password }: Credentials, address: string): Promise<string | Refusal> {
+  async function check({ email: typed, password }: Credentials, address: string): Promise<Login | Refusal> {
     const email = canonicalEmail(typed);
     const minutes = await attempts.begin(email ?? typed, address);
     if (minutes !== null) return { outcome: 'throttled', minutes };
@@ -60,25 +63,26 @@ export function createAccounts({ store, clock, passwords }: AccountsOptions): Ac
     const matches = await passwords.verify(known?.mot_de_passe, password);
     if (known === undefined || !matches) return { outcome: 'refused' };
     await attempts.succeed(email ?? typed, address);
-    return known.id;
+    return known;
   }
 
   return {
     sessionOf: sessions.find,
     login: async (credentials, from, replaced) => {
       const checked = await check(credentials, from.address);
-      if (typeof checked !== 'string') return checked;
-      return { outcome: 'opened', id: await sessions.open(checked, from, replaced) };
+      if ('outcome' in checked) return checked;
+      if (checked.verifie_le === null) return { outcome: 'unverified' };
+      return { outcome: 'opened', id: await sessions.open(checked.id, ['mot_de_passe'], from, replaced) };
     },
     logout: ({ empreinte }) => store.deleteSession(empreinte),
     sessionsOf: sessions.list,
     closeSession: (compte, empreinte) => store.deleteSessionOf(compte, empreinte),
     closeOtherSessions: ({ compte, empreinte }) => store.deleteOtherSessions(compte, empreinte),
-    changePassword: async ({ compte }, { current, next }, from) => {
+    changePassword: async ({ compte, session }, { current, next }, from) => {
       const checked = await check({ email: compte.email, password: current }, from.address);
-      if (typeof checked !== 'string') return checked;
-      await store.changeMotDePasse(checked, await passwords.hash(next));
-      return { outcome: 'opened', id: await sessions.open(checked, from, null) };
+      if ('outcome' in checked) return checked;
+      await store.putPassword(compte, await passwords.hash(next));
+      return { outcome: 'opened', id: await sessions.open(compte.id, session.facteurs, from, null) };
     },
     sweep: async () => {
       await sessions.sweep();

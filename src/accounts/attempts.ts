@@ -5,6 +5,7 @@ import type { AccountStore } from './account-store.ts';
 
 const MINUTE_MS = 60_000;
 const WINDOW_MS = 15 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 const PER_ACCOUNT = 5;
 const PER_ADDRESS = 20;
 
@@ -40,7 +41,8 @@ export function createAttempts(store: AccountStore, clock: Clock): Attempts {
       return milliseconds === 0 ? null : Math.max(1, Math.ceil(milliseconds / MINUTE_MS));
     },
     succeed: (email, address) => store.forgiveTentatives(keysOf(email, address)),
-    sweep: () => store.dropTentativesBefore(new Date(clock.now() - WINDOW_MS)),
+    // What counts requests by the hour is in the same table.
+    sweep: () => store.dropTentativesBefore(new Date(clock.now() - HOUR_MS)),
   };
 }
 

@@ -2,14 +2,18 @@ import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { AccountStore } from '../accounts/account-store.ts';
 import { createAccounts } from '../accounts/accounts.ts';
+import { type Addresses, addressesOn } from '../accounts/addresses.ts';
+import { putPassword } from '../accounts/password-change.ts';
+import { createPasswordResetDesk } from '../accounts/password-reset.ts';
+import { createRequests, type Requests } from '../accounts/requests.ts';
+import { createSignUpDesk } from '../accounts/sign-up.ts';
 import type { Clock } from '../core/clock.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
 import { createPasswords, type Passwords } from '../platform/passwords.ts';
 import type { Task } from '../platform/schedule.ts';
-import type { AccountDirectory, PortalAccess } from '../portal/shared/access.ts';
+import type { AccountDesks, AccountDirectory, PortalAccess } from '../portal/shared/access.ts';
 import { createFormTokens } from '../portal/shared/csrf.ts';
 import {
-  changeMotDePasse,
   countComptes,
   deactivateCompte,
   findCompte,
@@ -29,6 +33,7 @@ import {
   touchSession,
 } from '../records/sessions.ts';
 import { countTentative, dropTentativesBefore, forgiveTentatives } from '../records/tentatives-connexion.ts';
+import { together } from '../records/work.ts';
 import type { Admission } from './admission.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
@@ -37,15 +42,25 @@ const HOUR_MS = 3_600_000;
 
 interface Access {
   readonly access: PortalAccess;
+  readonly desks: AccountDesks;
   readonly passwords: Passwords;
   readonly sweeping: Task;
+}
+
+/** What every desk of accounts works with. */
+interface Office {
+  readonly db: Kysely<Schema>;
+  readonly clock: Clock;
+  readonly addresses: Addresses;
 }
 
 /** Who visits the pages, and what keeps their accounts' store small. */
 export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }: Admission): Access {
   const passwords = createPasswords();
   const addressOf = createClientAddress(config.trustedProxies);
-  const accounts = createAccounts({ store: accountStore(db), clock, passwords });
+  const office: Office = { db, clock, addresses: addressesOn(config.publicUrl) };
+  const accounts = createAccounts({ store: accountStore(office), clock, passwords });
+  const desks = openDesks({ ...office, requests: createRequests(db, clock), hash: passwords.hash });
   return {
     access: {
       accounts,
@@ -58,8 +73,23 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
       publicUrl: config.publicUrl,
       browserOf: ({ raw, headers }) => ({ address: addressOf(raw), agent: headers['user-agent'] ?? '' }),
     },
+    desks,
     passwords,
-    sweeping: { name: 'sessions et tentatives de connexion échues', everyMs: HOUR_MS, run: accounts.sweep },
+    sweeping: {
+      name: 'sessions, tentatives de connexion et comptes jamais vérifiés',
+      everyMs: HOUR_MS,
+      run: async () => {
+        await accounts.sweep();
+        await desks.signUp.sweep();
+      },
+    },
+  };
+}
+
+function openDesks(office: Office & { readonly requests: Requests; readonly hash: Passwords['hash'] }): AccountDesks {
+  return {
+    signUp: createSignUpDesk(office),
+    passwordReset: createPasswordResetDesk(office),
   };
 }
 
@@ -68,16 +98,17 @@ function accountDirectory(db: Kysely<Schema>, clock: Clock): AccountDirectory {
     count: () => countComptes(db),
     list: (part) => listComptes(db, part),
     find: async (id) => (await findCompte(db, id)) ?? null,
-    deactivate: async (id) => void (await deactivateCompte(db, id, new Date(clock.now()))),
+    deactivate: async (id) => void (await together(db, (work) => deactivateCompte(work, id, new Date(clock.now())))),
     reactivate: async (id) => void (await reactivateCompte(db, id)),
   };
 }
 
 /** What the database keeps of accounts. */
-function accountStore(db: Kysely<Schema>): AccountStore {
+function accountStore({ db, clock, addresses }: Office): AccountStore {
   return {
     findMotDePasse: (email) => findMotDePasse(db, email),
-    changeMotDePasse: (id, motDePasse) => changeMotDePasse(db, id, motDePasse),
+    putPassword: (compte, motDePasse) =>
+      together(db, (work) => putPassword(work, compte, { motDePasse, at: new Date(clock.now()), addresses })),
     insertSession: (session, replaced) => insertSession(db, session, replaced),
     findOpenSession: (empreinte, inForce) => findOpenSession(db, empreinte, inForce),
     listSessions: (compte, inForce) => listSessions(db, compte, inForce),

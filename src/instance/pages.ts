@@ -14,11 +14,13 @@ import { documentationRoutes } from '../portal/documentation/routes.ts';
 import { statusRoutes } from '../portal/etat/routes.ts';
 import { faqSource } from '../portal/faq/search-source.ts';
 import { incidentRoutes } from '../portal/incidents/routes.ts';
+import { signUpRoutes } from '../portal/inscription/routes.ts';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
+import { passwordRoutes } from '../portal/mot-de-passe/routes.ts';
 import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
 import { publicPages } from '../portal/public-site.ts';
 import { searchRoutes } from '../portal/recherche/routes.ts';
-import type { PortalAccess } from '../portal/shared/access.ts';
+import type { AccountDesks, PortalAccess } from '../portal/shared/access.ts';
 import { currentNotices } from '../portal/shared/current-notices.ts';
 import { guideSource } from '../portal/shared/guide/search-source.ts';
 import { sessionCookie } from '../portal/shared/session-cookie.ts';
@@ -43,6 +45,7 @@ interface PagesParts {
   readonly kept: Kept;
   readonly admission: Admission;
   readonly access: PortalAccess;
+  readonly desks: AccountDesks;
   readonly watched: WatchOptions;
   readonly incidents: Incidents;
   readonly mailing: Mailing;
@@ -87,10 +90,10 @@ function pagesOf(
   shell: Shell,
 ): PortalPart[] {
   const { config, endpoints, rooms, papersOf } = ground;
-  const { kept, access, watched, incidents, mailing, subscriptions, demonstration, publicSite } = parts;
+  const { kept, access, desks, watched, incidents, mailing, subscriptions, demonstration, publicSite } = parts;
   const { publicUrl } = config;
   const status = statusSource(watched, incidents.ongoing);
-  const visits = { ...access, cookie: sessionCookie(publicUrl) };
+  const visits = { ...access, ...desks, cookie: sessionCookie(publicUrl) };
   const told = { ...incidents, ...shell, endpoints, publicUrl };
   const guide = openGuide(ground, demonstration.firstCall);
   const catalogue = { rooms, papersOf, publicUrl, token: demonstration.token, drawSpecimen };
@@ -107,6 +110,8 @@ function pagesOf(
     (app) => maintenanceRoutes(app, told),
     (app) => subscriptionRoutes(app, { ...access, ...shell, endpoints, subscriptions: subscriptions.desk }),
     (app) => loginRoutes(app, visits),
+    (app) => signUpRoutes(app, visits),
+    (app) => passwordRoutes(app, visits),
     (app) => accountRoutes(app, visits),
     (app) => administrationRoutes(app, access),
     (app) => incidentAdministration(app, told),

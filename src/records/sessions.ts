@@ -40,16 +40,18 @@ export async function findOpenSession(
     .selectFrom('sessions')
     .innerJoin('comptes', 'comptes.id', 'sessions.compte')
     .select(['empreinte', 'sessions.compte', 'sessions.cree_le', 'vue_le', 'expire_le', 'adresse', 'agent'])
-    .select(['email', 'nom', 'prenom', 'roles', 'verifie_le', 'desactive_le', 'comptes.cree_le as compte_cree_le'])
+    .select(['facteurs', 'jeton_identite'])
+    .select(['email', 'nom', 'prenom', 'telephone', 'fonction', 'roles'])
+    .select(['verifie_le', 'desactive_le', 'comptes.cree_le as compte_cree_le'])
     .where('empreinte', '=', empreinte)
     .where('expire_le', '>', now)
     .where('vue_le', '>', idleSince)
     .where('desactive_le', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { email, nom, prenom, roles, verifie_le, desactive_le, compte_cree_le, ...session } = row;
-  const compte = { id: row.compte, email, nom, prenom, roles, verifie_le, desactive_le, cree_le: compte_cree_le };
-  return { session, compte };
+  const { email, nom, prenom, telephone, fonction, roles, verifie_le, desactive_le, compte_cree_le, ...session } = row;
+  const person = { id: row.compte, email, nom, prenom, telephone, fonction, roles };
+  return { session, compte: { ...person, verifie_le, desactive_le, cree_le: compte_cree_le } };
 }
 
 /** The sessions of an account that are in force, last seen first. */

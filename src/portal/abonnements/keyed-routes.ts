@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { valuesOf } from '../shared/form-body.ts';
 import { sendPage } from '../shared/page.ts';
+import { hideAddresses, keyed, type Keyed as Opened } from '../shared/secret-address.ts';
 import type { ProviderServices } from '../shared/service-lists.ts';
 import { confirmPage, deadLinkPage } from './confirm-page.tsx';
 import { leavePage, leftPage, preferencesPage } from './preferences-page.tsx';
@@ -12,20 +13,13 @@ interface KeyedRoutesOptions extends SubscriptionRoutesOptions {
   readonly groups: readonly ProviderServices[];
 }
 
-/** Whoever has the key of a mail is who the mail was sent to: nothing else is asked. */
-const keyed = { config: { form: 'adresse-secrete' } } as const;
-type Keyed = { Params: { cle: string }; Querystring: { fait?: unknown } };
+type Keyed = Opened & { Querystring: { fait?: unknown } };
 
 /** What the links of our mails open. */
 export async function keyedRoutes(app: FastifyInstance, options: KeyedRoutesOptions): Promise<void> {
   const { subscriptions, endpoints, groups } = options;
   const known = endpoints.map(({ name }) => name);
-  app.addHook('onSend', async (_request, reply) => {
-    reply
-      .header('Cache-Control', 'no-store')
-      .header('X-Robots-Tag', 'noindex')
-      .header('Referrer-Policy', 'no-referrer');
-  });
+  hideAddresses(app);
   // One click of a mail program may come as multipart; what it says is in the address.
   app.addContentTypeParser('multipart/form-data', { parseAs: 'string' }, (_request, _body, done) => done(null, {}));
 

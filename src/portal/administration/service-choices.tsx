@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../core/endpoint.ts';
+import type { FormReading } from '../shared/form-reading.ts';
 import { byProvider } from '../shared/service-lists.ts';
 import { CheckboxTree } from '../views/checkbox-tree.tsx';
 import { fieldId } from '../views/fields.tsx';
-import type { FormReading } from './form-reading.ts';
 
 interface ServiceChoicesProps {
   readonly endpoints: readonly Endpoint[];

@@ -5,7 +5,8 @@ import { sendPage } from '../shared/page.ts';
 import { returnAddress } from '../shared/return-address.ts';
 import type { SessionCookie } from '../shared/session-cookie.ts';
 import { throttledSentence } from '../shared/throttling.ts';
-import { loginPage, type Notice } from './login-page.tsx';
+import { verifyEmailPage } from '../shared/verify-email-page.tsx';
+import { isNotice, loginPage, type Notice } from './login-page.tsx';
 
 const HOME = '/compte';
 const REFUSED = 'E-mail ou mot de passe incorrect';
@@ -35,6 +36,8 @@ export async function loginRoutes(app: FastifyInstance, options: LoginOptions): 
       cookie.give(reply, outcome.id);
       return reply.redirect(back || HOME, 303);
     }
+    if (outcome.outcome === 'unverified')
+      return sendPage(reply.code(422), verifyEmailPage({ frame: request.frame, email, state: 'unverified' }));
     if (outcome.outcome === 'refused') return sendPage(reply.code(422), loginPage({ ...shown, refusal: REFUSED }));
     const { minutes } = outcome;
     reply.code(429).header('Retry-After', minutes * 60);
@@ -57,6 +60,5 @@ function missing(email: string, password: string): Record<string, string> {
 
 function noticeOf(query: unknown): Notice | null {
   const session = textOf(query, 'session');
-  if (session === 'expiree') return 'session-expiree';
-  return session === 'fermee' ? 'deconnexion' : null;
+  return isNotice(session) ? session : null;
 }

@@ -39,6 +39,8 @@ export const siteMap = [
       { path: '/developpeurs', title: 'Espace développeurs' },
       { path: '/developpeurs/openapi', title: 'Essayer l’API' },
       { path: '/connexion', title: 'Se connecter' },
+      { path: '/inscription', title: 'Créer un compte' },
+      { path: '/mot-de-passe/oublie', title: 'Mot de passe oublié' },
     ],
   },
   {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { newKey, printOf } from '../../core/link-key.ts';
 import {
   type Abonnement,
   changeEndpoints,
@@ -14,7 +15,7 @@ import {
 import { queueMail } from '../../records/envois.ts';
 import { type Db, together } from '../../records/work.ts';
 import type { Addresses } from './addresses.ts';
-import { newKey, type PreferenceKeys, printOf } from './keys.ts';
+import type { PreferenceKeys } from './keys.ts';
 import { confirmationMail, type TitleOf, webhookKeptMail } from './mails.ts';
 
 /** What someone asks to be told, and how. */

@@ -3,7 +3,7 @@ import type { EtatIncident, Gravite } from '../../../records/tables/watching.ts'
 import type { EditInput, PointInput } from '../../../watch/incidents/changes.ts';
 import type { OpenInput } from '../../../watch/incidents/desk.ts';
 import { textOf } from '../../shared/form-body.ts';
-import { FormReading } from '../form-reading.ts';
+import { FormReading } from '../../shared/form-reading.ts';
 import { readServices } from '../service-choices.tsx';
 
 export const TITLE_MAX = 120;

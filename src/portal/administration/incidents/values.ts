@@ -2,7 +2,7 @@ import { parisLocal } from '../../../core/dates/paris-local.ts';
 import type { Endpoint } from '../../../core/endpoint.ts';
 import type { Incident } from '../../../records/incidents.ts';
 import { textOf } from '../../shared/form-body.ts';
-import { FormReading } from '../form-reading.ts';
+import { FormReading } from '../../shared/form-reading.ts';
 import { readServices } from '../service-choices.tsx';
 import type { IncidentValues } from './fields.tsx';
 

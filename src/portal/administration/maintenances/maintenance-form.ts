@@ -3,7 +3,7 @@ import type { Endpoint } from '../../../core/endpoint.ts';
 import type { Maintenance } from '../../../records/maintenances.ts';
 import type { MaintenanceInput } from '../../../watch/maintenances/desk.ts';
 import { textOf } from '../../shared/form-body.ts';
-import { FormReading } from '../form-reading.ts';
+import { FormReading } from '../../shared/form-reading.ts';
 import { readServices } from '../service-choices.tsx';
 
 const TITLE_MAX = 120;

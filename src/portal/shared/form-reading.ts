@@ -1,6 +1,6 @@
 import { parseParisLocal } from '../../core/dates/paris-local.ts';
-import { textOf, valuesOf } from '../shared/form-body.ts';
 import type { FieldErrors } from '../views/error-summary.tsx';
+import { textOf, valuesOf } from './form-body.ts';
 
 interface TextRule {
   readonly max: number;
