@@ -295,6 +295,7 @@ const access: PortalAccess = {
     sessionsOf: async () => [],
     closeSession: async () => false,
     closeOtherSessions: async () => 0,
+    confirm: async () => ({ outcome: 'refused' }),
     changePassword: async () => ({ outcome: 'refused' }),
   },
   directory: {

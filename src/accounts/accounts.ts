@@ -29,6 +29,8 @@ export interface Accounts {
   /** False when this account has no such session. */
   closeSession(compte: string, empreinte: string): Promise<boolean>;
   closeOtherSessions(session: Session): Promise<number>;
+  /** Asks the password again, before what a session left open must not be enough for. */
+  confirm(who: OpenSession, password: string, from: Browser): Promise<{ readonly outcome: 'confirmed' } | Refusal>;
   /** Changes one's own password; every session closes, and a new one opens here. */
   changePassword(who: OpenSession, change: PasswordChange, from: Browser): Promise<Opened | Refusal>;
 }
@@ -78,6 +80,10 @@ export function createAccounts({ store, clock, passwords }: AccountsOptions): Ac
     sessionsOf: sessions.list,
     closeSession: (compte, empreinte) => store.deleteSessionOf(compte, empreinte),
     closeOtherSessions: ({ compte, empreinte }) => store.deleteOtherSessions(compte, empreinte),
+    confirm: async ({ compte }, password, { address }) => {
+      const checked = await check({ email: compte.email, password }, address);
+      return 'outcome' in checked ? checked : { outcome: 'confirmed' };
+    },
     changePassword: async ({ compte, session }, { current, next }, from) => {
       const checked = await check({ email: compte.email, password: current }, from.address);
       if ('outcome' in checked) return checked;

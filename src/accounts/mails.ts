@@ -57,3 +57,41 @@ export function passwordChangedMail(email: string, addresses: Addresses): Mail {
     ),
   };
 }
+
+export function newEmailMail(email: string, key: string, addresses: Addresses): Mail {
+  return {
+    to: email,
+    subject: 'Confirmez votre nouvelle adresse e-mail',
+    text: paragraphs(
+      'Bonjour,',
+      'Quelqu’un, sans doute vous, veut que cette adresse devienne celle de son compte.',
+      `Pour le confirmer, dans les 24 heures : ${addresses.newEmail(key)}`,
+      'Si ce n’est pas vous, ne faites rien : rien ne changera.',
+    ),
+  };
+}
+
+export function takenEmailMail(email: string, addresses: Addresses): Mail {
+  return {
+    to: email,
+    subject: 'Vous avez déjà un compte',
+    text: paragraphs(
+      'Bonjour,',
+      'Quelqu’un, sans doute vous, veut que cette adresse devienne celle de son compte. Elle en a déjà un : rien n’a changé.',
+      `Se connecter avec cette adresse : ${addresses.login}`,
+      'Si ce n’est pas vous, vous n’avez rien à faire.',
+    ),
+  };
+}
+
+export function emailChangedMail(email: string, next: string): Mail {
+  return {
+    to: email,
+    subject: 'L’adresse e-mail de votre compte a été changée',
+    text: paragraphs(
+      'Bonjour,',
+      `Votre compte a désormais une autre adresse : ${next}. C’est avec elle que vous vous connecterez, et c’est à elle que nous écrirons.`,
+      'Si ce n’est pas vous, prévenez tout de suite l’exploitant du service : ses coordonnées sont dans les mentions légales.',
+    ),
+  };
+}

@@ -3,8 +3,10 @@ import type { Kysely } from 'kysely';
 import type { AccountStore } from '../accounts/account-store.ts';
 import { createAccounts } from '../accounts/accounts.ts';
 import { type Addresses, addressesOn } from '../accounts/addresses.ts';
+import { createMembershipDesk, type OrganisationName } from '../accounts/memberships.ts';
 import { putPassword } from '../accounts/password-change.ts';
 import { createPasswordResetDesk } from '../accounts/password-reset.ts';
+import { createProfileDesk } from '../accounts/profile.ts';
 import { createRequests, type Requests } from '../accounts/requests.ts';
 import { createSignUpDesk } from '../accounts/sign-up.ts';
 import type { Clock } from '../core/clock.ts';
@@ -81,15 +83,21 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
       run: async () => {
         await accounts.sweep();
         await desks.signUp.sweep();
+        await desks.memberships.sweep();
       },
     },
   };
 }
 
+/** No register of organisations is kept yet: their SIRET alone names them. */
+const unknownName: OrganisationName = async () => null;
+
 function openDesks(office: Office & { readonly requests: Requests; readonly hash: Passwords['hash'] }): AccountDesks {
   return {
     signUp: createSignUpDesk(office),
     passwordReset: createPasswordResetDesk(office),
+    memberships: createMembershipDesk({ ...office, organisationName: unknownName }),
+    profile: createProfileDesk(office),
   };
 }
 

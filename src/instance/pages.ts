@@ -7,6 +7,8 @@ import { sandboxRoutes } from '../portal/bac-a-sable/routes.ts';
 import { useCaseSource } from '../portal/cas-usage/search-source.ts';
 import { catalogueRoutes } from '../portal/catalogue/routes.ts';
 import { catalogueSource } from '../portal/catalogue/search/source.ts';
+import { organisationRoutes } from '../portal/compte/organisations/routes.ts';
+import { profileRoutes } from '../portal/compte/profil/routes.ts';
 import { accountRoutes } from '../portal/compte/routes.ts';
 import { loginRoutes } from '../portal/connexion/routes.ts';
 import { developerRoutes } from '../portal/developpeurs/routes.ts';
@@ -15,6 +17,7 @@ import { statusRoutes } from '../portal/etat/routes.ts';
 import { faqSource } from '../portal/faq/search-source.ts';
 import { incidentRoutes } from '../portal/incidents/routes.ts';
 import { signUpRoutes } from '../portal/inscription/routes.ts';
+import { invitationRoutes } from '../portal/invitation/routes.tsx';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
 import { passwordRoutes } from '../portal/mot-de-passe/routes.ts';
 import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
@@ -113,6 +116,9 @@ function pagesOf(
     (app) => signUpRoutes(app, visits),
     (app) => passwordRoutes(app, visits),
     (app) => accountRoutes(app, visits),
+    (app) => profileRoutes(app, visits),
+    (app) => organisationRoutes(app, visits),
+    (app) => invitationRoutes(app, visits),
     (app) => administrationRoutes(app, access),
     (app) => incidentAdministration(app, told),
     (app) => maintenanceAdministration(app, told),

@@ -56,6 +56,7 @@ async function open(sessionOf: Accounts['sessionOf'], publicUrl = 'http://127.0.
     sessionsOf: never,
     closeSession: never,
     closeOtherSessions: never,
+    confirm: never,
     changePassword: never,
   };
   const formTokens = createFormTokens(['secret'], Date);

@@ -82,7 +82,7 @@ function NoticeAlert({ notice }: { notice: Notice }): JSX.Element {
   const { kind, title, sentence } = notices[notice];
   return (
     <Alert kind={kind} title={title} fresh>
-      <p safe>{sentence}</p>
+      <p>{sentence}</p>
     </Alert>
   );
 }

@@ -18,7 +18,7 @@ export function choosePage({ frame, compte, key, errors = {} }: ChoosePageProps)
   return (
     <Layout frame={frame} title={title} isError={Object.keys(errors).length > 0} trail={trail}>
       <div class="colonne">
-        <h1 safe>{title}</h1>
+        <h1>{title}</h1>
         <ErrorSummary errors={errors} />
         <p>
           Pour le compte{' '}

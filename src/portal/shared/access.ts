@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Accounts } from '../../accounts/accounts.ts';
+import type { MembershipDesk } from '../../accounts/memberships.ts';
 import type { PasswordResetDesk } from '../../accounts/password-reset.ts';
+import type { ProfileDesk } from '../../accounts/profile.ts';
 import type { Browser } from '../../accounts/sessions.ts';
 import type { SignUpDesk } from '../../accounts/sign-up.ts';
 import type { Compte } from '../../records/comptes.ts';
@@ -30,4 +32,6 @@ export interface PortalAccess {
 export interface AccountDesks {
   readonly signUp: SignUpDesk;
   readonly passwordReset: PasswordResetDesk;
+  readonly memberships: MembershipDesk;
+  readonly profile: ProfileDesk;
 }
