@@ -1,4 +1,5 @@
 import type { Login } from '../records/comptes.ts';
+import type { Entrouverte } from '../records/connexions-entrouvertes.ts';
 import type { OpenSession, Session } from '../records/sessions.ts';
 import type { Tentatives } from '../records/tentatives-connexion.ts';
 
@@ -13,6 +14,10 @@ export interface AccountStore {
   findMotDePasse(email: string): Promise<Login | undefined>;
   /** Tells its holder. */
   putPassword(compte: { readonly id: string; readonly email: string }, motDePasse: string): Promise<void>;
+  insertEntrouverte(entrouverte: Entrouverte): Promise<void>;
+  findEntrouverte(empreinte: string, now: Date): Promise<(Entrouverte & { readonly email: string }) | undefined>;
+  deleteEntrouverte(empreinte: string): Promise<boolean>;
+  dropDeadEntrouvertes(now: Date): Promise<void>;
   insertSession(session: Session, replaced: string | null): Promise<void>;
   findOpenSession(empreinte: string, inForce: InForce): Promise<OpenSession | undefined>;
   listSessions(compte: string, inForce: InForce): Promise<Session[]>;

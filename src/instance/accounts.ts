@@ -1,41 +1,25 @@
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { AccountStore } from '../accounts/account-store.ts';
 import { createAccounts } from '../accounts/accounts.ts';
-import { type Addresses, addressesOn } from '../accounts/addresses.ts';
+import { addressesOn } from '../accounts/addresses.ts';
 import { createMembershipDesk, type OrganisationName } from '../accounts/memberships.ts';
-import { putPassword } from '../accounts/password-change.ts';
 import { createPasswordResetDesk } from '../accounts/password-reset.ts';
 import { createProfileDesk } from '../accounts/profile.ts';
 import { createRequests, type Requests } from '../accounts/requests.ts';
+import { createSecondFactorDesk } from '../accounts/second-factor.ts';
 import { createSignUpDesk } from '../accounts/sign-up.ts';
 import type { Clock } from '../core/clock.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
 import { createPasswords, type Passwords } from '../platform/passwords.ts';
 import type { Task } from '../platform/schedule.ts';
+import { createSealer } from '../platform/sealed-secrets.ts';
 import type { AccountDesks, AccountDirectory, PortalAccess } from '../portal/shared/access.ts';
 import { createFormTokens } from '../portal/shared/csrf.ts';
-import {
-  countComptes,
-  deactivateCompte,
-  findCompte,
-  findMotDePasse,
-  listComptes,
-  reactivateCompte,
-} from '../records/comptes.ts';
+import { readBrand } from '../portal/views/brand.ts';
+import { countComptes, deactivateCompte, findCompte, listComptes, reactivateCompte } from '../records/comptes.ts';
 import type { Schema } from '../records/schema.ts';
-import {
-  deleteOtherSessions,
-  deleteSession,
-  deleteSessionOf,
-  dropDeadSessions,
-  findOpenSession,
-  insertSession,
-  listSessions,
-  touchSession,
-} from '../records/sessions.ts';
-import { countTentative, dropTentativesBefore, forgiveTentatives } from '../records/tentatives-connexion.ts';
 import { together } from '../records/work.ts';
+import { accountStore, type Office } from './account-store.ts';
 import type { Admission } from './admission.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
@@ -49,20 +33,21 @@ interface Access {
   readonly sweeping: Task;
 }
 
-/** What every desk of accounts works with. */
-interface Office {
-  readonly db: Kysely<Schema>;
-  readonly clock: Clock;
-  readonly addresses: Addresses;
-}
-
 /** Who visits the pages, and what keeps their accounts' store small. */
 export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }: Admission): Access {
   const passwords = createPasswords();
   const addressOf = createClientAddress(config.trustedProxies);
   const office: Office = { db, clock, addresses: addressesOn(config.publicUrl) };
-  const accounts = createAccounts({ store: accountStore(office), clock, passwords });
-  const desks = openDesks({ ...office, requests: createRequests(db, clock), hash: passwords.hash });
+  const secondFactor = createSecondFactorDesk({
+    ...office,
+    sealer: createSealer(secrets),
+    issuer: readBrand(config.brandFile).service,
+  });
+  const accounts = createAccounts({ store: accountStore(office), clock, passwords, codes: secondFactor });
+  const desks = {
+    ...openDesks({ ...office, requests: createRequests(db, clock), hash: passwords.hash }),
+    secondFactor,
+  };
   return {
     access: {
       accounts,
@@ -92,7 +77,7 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
 /** No register of organisations is kept yet: their SIRET alone names them. */
 const unknownName: OrganisationName = async () => null;
 
-function openDesks(office: Office & { readonly requests: Requests; readonly hash: Passwords['hash'] }): AccountDesks {
+function openDesks(office: Office & { readonly requests: Requests; readonly hash: Passwords['hash'] }) {
   return {
     signUp: createSignUpDesk(office),
     passwordReset: createPasswordResetDesk(office),
@@ -108,25 +93,5 @@ function accountDirectory(db: Kysely<Schema>, clock: Clock): AccountDirectory {
     find: async (id) => (await findCompte(db, id)) ?? null,
     deactivate: async (id) => void (await together(db, (work) => deactivateCompte(work, id, new Date(clock.now())))),
     reactivate: async (id) => void (await reactivateCompte(db, id)),
-  };
-}
-
-/** What the database keeps of accounts. */
-function accountStore({ db, clock, addresses }: Office): AccountStore {
-  return {
-    findMotDePasse: (email) => findMotDePasse(db, email),
-    putPassword: (compte, motDePasse) =>
-      together(db, (work) => putPassword(work, compte, { motDePasse, at: new Date(clock.now()), addresses })),
-    insertSession: (session, replaced) => insertSession(db, session, replaced),
-    findOpenSession: (empreinte, inForce) => findOpenSession(db, empreinte, inForce),
-    listSessions: (compte, inForce) => listSessions(db, compte, inForce),
-    touchSession: (empreinte, at) => touchSession(db, empreinte, at),
-    deleteSession: (empreinte) => deleteSession(db, empreinte),
-    deleteSessionOf: (compte, empreinte) => deleteSessionOf(db, compte, empreinte),
-    deleteOtherSessions: (compte, kept) => deleteOtherSessions(db, compte, kept),
-    dropDeadSessions: (inForce) => dropDeadSessions(db, inForce),
-    countTentative: (cle, period) => countTentative(db, cle, period),
-    forgiveTentatives: (keys) => forgiveTentatives(db, keys),
-    dropTentativesBefore: (before) => dropTentativesBefore(db, before),
   };
 }

@@ -7,6 +7,7 @@ import { sandboxRoutes } from '../portal/bac-a-sable/routes.ts';
 import { useCaseSource } from '../portal/cas-usage/search-source.ts';
 import { catalogueRoutes } from '../portal/catalogue/routes.ts';
 import { catalogueSource } from '../portal/catalogue/search/source.ts';
+import { secondFactorRoutes } from '../portal/compte/double-authentification/routes.ts';
 import { organisationRoutes } from '../portal/compte/organisations/routes.ts';
 import { profileRoutes } from '../portal/compte/profil/routes.ts';
 import { accountRoutes } from '../portal/compte/routes.ts';
@@ -116,6 +117,7 @@ function pagesOf(
     (app) => signUpRoutes(app, visits),
     (app) => passwordRoutes(app, visits),
     (app) => accountRoutes(app, visits),
+    (app) => secondFactorRoutes(app, visits),
     (app) => profileRoutes(app, visits),
     (app) => organisationRoutes(app, visits),
     (app) => invitationRoutes(app, visits),

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { Facteur } from '../core/login-factors.ts';
 import type { Compte } from './comptes.ts';
 import type { Schema } from './schema.ts';
 import type { SessionsTable } from './tables/accounts.ts';
@@ -73,6 +74,17 @@ export async function listSessions(
 
 export async function touchSession(db: Kysely<Schema>, empreinte: string, at: Date): Promise<void> {
   await db.updateTable('sessions').set({ vue_le: at }).where('empreinte', '=', empreinte).execute();
+}
+
+/** This session is worth one more factor, given since it was opened. */
+export async function addFacteur(db: Kysely<Schema>, empreinte: string, facteur: Facteur): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set(({ fn, val }) => ({
+      facteurs: fn('array_append', [fn('array_remove', ['facteurs', val(facteur)]), val(facteur)]),
+    }))
+    .where('empreinte', '=', empreinte)
+    .execute();
 }
 
 export async function deleteSession(db: Kysely<Schema>, empreinte: string): Promise<void> {

@@ -56,7 +56,10 @@ async function open(sessionOf: Accounts['sessionOf'], publicUrl = 'http://127.0.
     sessionsOf: never,
     closeSession: never,
     closeOtherSessions: never,
+    awaitsCode: never,
+    passCode: never,
     confirm: never,
+    confirmCode: never,
     changePassword: never,
   };
   const formTokens = createFormTokens(['secret'], Date);

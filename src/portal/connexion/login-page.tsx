@@ -23,6 +23,11 @@ const notices = {
     sentence: 'Connectez-vous de nouveau pour continuer là où vous en étiez.',
   },
   fermee: { kind: 'info', title: 'Vous êtes déconnecté', sentence: 'Votre session est fermée sur cet appareil.' },
+  etape: {
+    kind: 'info',
+    title: 'Le temps de saisir le code est passé',
+    sentence: 'Il était de dix minutes : connectez-vous de nouveau.',
+  },
   verifiee: {
     kind: 'success',
     title: 'Votre adresse est vérifiée',

@@ -3,6 +3,7 @@ import type { Accounts } from '../../accounts/accounts.ts';
 import type { MembershipDesk } from '../../accounts/memberships.ts';
 import type { PasswordResetDesk } from '../../accounts/password-reset.ts';
 import type { ProfileDesk } from '../../accounts/profile.ts';
+import type { SecondFactorDesk } from '../../accounts/second-factor.ts';
 import type { Browser } from '../../accounts/sessions.ts';
 import type { SignUpDesk } from '../../accounts/sign-up.ts';
 import type { Compte } from '../../records/comptes.ts';
@@ -34,4 +35,5 @@ export interface AccountDesks {
   readonly passwordReset: PasswordResetDesk;
   readonly memberships: MembershipDesk;
   readonly profile: ProfileDesk;
+  readonly secondFactor: SecondFactorDesk;
 }
