@@ -72,7 +72,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const inFlight = new InFlight();
   const watched = { store: watchStore(db), clock, endpoints };
   const corridor = openCorridor(ground, { kept, admission, asked, watched, incidents, inFlight });
-  const { access, passwords, sweeping } = openAccess(ground, kept, admission);
+  const { access, desks, passwords, sweeping } = openAccess(ground, kept, admission);
   const habilitations = openHabilitations(ground, kept, admission);
   const acting = { kept, admission, asked, incidents, passwords, subscriptions, letters };
   const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
@@ -84,6 +84,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
       admission,
       asked,
       access,
+      desks,
       habilitations,
       watched,
       incidents,

@@ -295,6 +295,10 @@ const access: PortalAccess = {
     sessionsOf: async () => [],
     closeSession: async () => false,
     closeOtherSessions: async () => 0,
+    awaitsCode: async () => false,
+    passCode: async () => ({ outcome: 'over' }),
+    confirm: async () => ({ outcome: 'refused' }),
+    confirmCode: async () => ({ outcome: 'refused' }),
     changePassword: async () => ({ outcome: 'refused' }),
   },
   directory: {

@@ -1,3 +1,5 @@
+import type { Login } from '../records/comptes.ts';
+import type { Entrouverte } from '../records/connexions-entrouvertes.ts';
 import type { OpenSession, Session } from '../records/sessions.ts';
 import type { Tentatives } from '../records/tentatives-connexion.ts';
 
@@ -9,8 +11,13 @@ export interface InForce {
 
 /** What the database keeps of accounts, as logging in and being logged in need it. */
 export interface AccountStore {
-  findMotDePasse(email: string): Promise<{ readonly id: string; readonly mot_de_passe: string } | undefined>;
-  changeMotDePasse(id: string, motDePasse: string): Promise<void>;
+  findMotDePasse(email: string): Promise<Login | undefined>;
+  /** Tells its holder. */
+  putPassword(compte: { readonly id: string; readonly email: string }, motDePasse: string): Promise<void>;
+  insertEntrouverte(entrouverte: Entrouverte): Promise<void>;
+  findEntrouverte(empreinte: string, now: Date): Promise<(Entrouverte & { readonly email: string }) | undefined>;
+  deleteEntrouverte(empreinte: string): Promise<boolean>;
+  dropDeadEntrouvertes(now: Date): Promise<void>;
   insertSession(session: Session, replaced: string | null): Promise<void>;
   findOpenSession(empreinte: string, inForce: InForce): Promise<OpenSession | undefined>;
   listSessions(compte: string, inForce: InForce): Promise<Session[]>;

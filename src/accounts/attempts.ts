@@ -5,13 +5,14 @@ import type { AccountStore } from './account-store.ts';
 
 const MINUTE_MS = 60_000;
 const WINDOW_MS = 15 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 const PER_ACCOUNT = 5;
 const PER_ADDRESS = 20;
 
 export interface Attempts {
-  /** Counts one attempt before its password is checked; how many minutes to wait when there have been too many, else null. */
-  begin(email: string, address: string): Promise<number | null>;
-  succeed(email: string, address: string): Promise<void>;
+  /** Counts one attempt, on an e-mail or a code, before it is checked; how many minutes to wait when there have been too many, else null. */
+  begin(what: string, address: string): Promise<number | null>;
+  succeed(what: string, address: string): Promise<void>;
   sweep(): Promise<void>;
 }
 
@@ -21,8 +22,8 @@ export interface Attempts {
  * field of the e-mail.
  */
 export function createAttempts(store: AccountStore, clock: Clock): Attempts {
-  const keysOf = (email: string, address: string) => ({
-    compte: keyOf(`compte ${email}`),
+  const keysOf = (what: string, address: string) => ({
+    compte: keyOf(`compte ${what}`),
     adresse: keyOf(`adresse ${address}`),
   });
 
@@ -34,13 +35,14 @@ export function createAttempts(store: AccountStore, clock: Clock): Attempts {
   }
 
   return {
-    begin: async (email, address) => {
-      const { compte, adresse } = keysOf(email, address);
+    begin: async (what, address) => {
+      const { compte, adresse } = keysOf(what, address);
       const milliseconds = Math.max(await wait(compte, PER_ACCOUNT), await wait(adresse, PER_ADDRESS));
       return milliseconds === 0 ? null : Math.max(1, Math.ceil(milliseconds / MINUTE_MS));
     },
-    succeed: (email, address) => store.forgiveTentatives(keysOf(email, address)),
-    sweep: () => store.dropTentativesBefore(new Date(clock.now() - WINDOW_MS)),
+    succeed: (what, address) => store.forgiveTentatives(keysOf(what, address)),
+    // What counts requests by the hour is in the same table.
+    sweep: () => store.dropTentativesBefore(new Date(clock.now() - HOUR_MS)),
   };
 }
 

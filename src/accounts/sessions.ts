@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
+import type { Facteur } from '../core/login-factors.ts';
 import type { OpenSession, Session } from '../records/sessions.ts';
 import type { AccountStore, InForce } from './account-store.ts';
 
@@ -20,7 +21,7 @@ export interface Browser {
 
 export interface Sessions {
   /** Opens one and gives its identifier, which only the browser keeps. It is always new: no one can have set it beforehand. */
-  open(compte: string, from: Browser, replaced: string | null): Promise<string>;
+  open(compte: string, facteurs: readonly Facteur[], from: Browser, replaced: string | null): Promise<string>;
   /** Whose identifier this is, while its session is in force. */
   find(id: string): Promise<OpenSession | null>;
   list(compte: string): Promise<Session[]>;
@@ -31,12 +32,20 @@ export interface Sessions {
 export function createSessions(store: AccountStore, clock: Clock): Sessions {
   const inForce = (): InForce => ({ now: new Date(clock.now()), idleSince: new Date(clock.now() - IDLE_MS) });
   return {
-    open: async (compte, { address, agent }, replaced) => {
+    open: async (compte, facteurs, { address, agent }, replaced) => {
       const id = randomBytes(ID_BYTES).toString('base64url');
       const now = clock.now();
       const dates = { cree_le: new Date(now), vue_le: new Date(now), expire_le: new Date(now + LIFE_MS) };
       await store.insertSession(
-        { empreinte: fingerprintOf(id), compte, ...dates, adresse: address, agent },
+        {
+          empreinte: fingerprintOf(id),
+          compte,
+          ...dates,
+          adresse: address,
+          agent,
+          facteurs: [...facteurs],
+          jeton_identite: null,
+        },
         replaced === null ? null : fingerprintOf(replaced),
       );
       return id;

@@ -3,6 +3,7 @@ import { compteCreer } from './compte-creer.ts';
 import { compteDesactiver } from './compte-desactiver.ts';
 import { compteLister } from './compte-lister.ts';
 import { compteMotDePasse } from './compte-mot-de-passe.ts';
+import { compteRattacher } from './compte-rattacher.ts';
 import { compteReactiver } from './compte-reactiver.ts';
 import { horlogeAvancer } from './horloge-avancer.ts';
 import { importer } from './importer.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   compteMotDePasse,
   compteDesactiver,
   compteReactiver,
+  compteRattacher,
   tracesExporter,
   importer,
   sonder,

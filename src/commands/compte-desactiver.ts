@@ -1,4 +1,5 @@
 import { deactivateCompte } from '../records/comptes.ts';
+import { together } from '../records/work.ts';
 import type { Command } from './command.ts';
 import { namedCompte } from './named-compte.ts';
 
@@ -8,7 +9,7 @@ export const compteDesactiver: Command = {
   purpose: 'Désactive un compte du portail et ferme ses sessions : il ne peut plus se connecter.',
   async *run(args, { db, clock }) {
     const { id, email } = await namedCompte(args, db);
-    const done = await deactivateCompte(db, id, new Date(clock.now()));
+    const done = await together(db, (work) => deactivateCompte(work, id, new Date(clock.now())));
     yield done ? `Compte ${email} désactivé, ses sessions sont fermées.` : `Compte ${email} déjà désactivé.`;
   },
 };

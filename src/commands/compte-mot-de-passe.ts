@@ -1,4 +1,5 @@
 import { changeMotDePasse } from '../records/comptes.ts';
+import { together } from '../records/work.ts';
 import type { Command } from './command.ts';
 import { drawPassword, readPassword } from './compte-creer.ts';
 import { namedCompte } from './named-compte.ts';
@@ -14,7 +15,8 @@ export const compteMotDePasse: Command = {
     const { id, email } = await namedCompte(rest, db);
     const given = options['mot-de-passe'];
     const password = given === undefined ? drawPassword() : readPassword(given, email, sandbox);
-    await changeMotDePasse(db, id, await hashPassword(password));
+    const motDePasse = await hashPassword(password);
+    await together(db, (work) => changeMotDePasse(work, id, motDePasse));
     yield `Mot de passe de ${email} changé, ses sessions sont fermées.`;
     if (given === undefined) yield `Mot de passe : ${password}`;
   },

@@ -1,34 +1,25 @@
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { AccountStore } from '../accounts/account-store.ts';
 import { createAccounts } from '../accounts/accounts.ts';
+import { addressesOn } from '../accounts/addresses.ts';
+import { createMembershipDesk, type OrganisationName } from '../accounts/memberships.ts';
+import { createPasswordResetDesk } from '../accounts/password-reset.ts';
+import { createProfileDesk } from '../accounts/profile.ts';
+import { createRequests, type Requests } from '../accounts/requests.ts';
+import { createSecondFactorDesk } from '../accounts/second-factor.ts';
+import { createSignUpDesk } from '../accounts/sign-up.ts';
 import type { Clock } from '../core/clock.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
 import { createPasswords, type Passwords } from '../platform/passwords.ts';
 import type { Task } from '../platform/schedule.ts';
-import type { AccountDirectory, PortalAccess } from '../portal/shared/access.ts';
+import { createSealer } from '../platform/sealed-secrets.ts';
+import type { AccountDesks, AccountDirectory, PortalAccess } from '../portal/shared/access.ts';
 import { createFormTokens } from '../portal/shared/csrf.ts';
-import {
-  changeMotDePasse,
-  countComptes,
-  deactivateCompte,
-  findCompte,
-  findMotDePasse,
-  listComptes,
-  reactivateCompte,
-} from '../records/comptes.ts';
+import { readBrand } from '../portal/views/brand.ts';
+import { countComptes, deactivateCompte, findCompte, listComptes, reactivateCompte } from '../records/comptes.ts';
 import type { Schema } from '../records/schema.ts';
-import {
-  deleteOtherSessions,
-  deleteSession,
-  deleteSessionOf,
-  dropDeadSessions,
-  findOpenSession,
-  insertSession,
-  listSessions,
-  touchSession,
-} from '../records/sessions.ts';
-import { countTentative, dropTentativesBefore, forgiveTentatives } from '../records/tentatives-connexion.ts';
+import { together } from '../records/work.ts';
+import { accountStore, type Office } from './account-store.ts';
 import type { Admission } from './admission.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
@@ -37,6 +28,7 @@ const HOUR_MS = 3_600_000;
 
 interface Access {
   readonly access: PortalAccess;
+  readonly desks: AccountDesks;
   readonly passwords: Passwords;
   readonly sweeping: Task;
 }
@@ -45,7 +37,17 @@ interface Access {
 export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }: Admission): Access {
   const passwords = createPasswords();
   const addressOf = createClientAddress(config.trustedProxies);
-  const accounts = createAccounts({ store: accountStore(db), clock, passwords });
+  const office: Office = { db, clock, addresses: addressesOn(config.publicUrl) };
+  const secondFactor = createSecondFactorDesk({
+    ...office,
+    sealer: createSealer(secrets),
+    issuer: readBrand(config.brandFile).service,
+  });
+  const accounts = createAccounts({ store: accountStore(office), clock, passwords, codes: secondFactor });
+  const desks = {
+    ...openDesks({ ...office, requests: createRequests(db, clock), hash: passwords.hash }),
+    secondFactor,
+  };
   return {
     access: {
       accounts,
@@ -58,8 +60,29 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
       publicUrl: config.publicUrl,
       browserOf: ({ raw, headers }) => ({ address: addressOf(raw), agent: headers['user-agent'] ?? '' }),
     },
+    desks,
     passwords,
-    sweeping: { name: 'sessions et tentatives de connexion échues', everyMs: HOUR_MS, run: accounts.sweep },
+    sweeping: {
+      name: 'sessions, tentatives de connexion et comptes jamais vérifiés',
+      everyMs: HOUR_MS,
+      run: async () => {
+        await accounts.sweep();
+        await desks.signUp.sweep();
+        await desks.memberships.sweep();
+      },
+    },
+  };
+}
+
+/** No register of organisations is kept yet: their SIRET alone names them. */
+const unknownName: OrganisationName = async () => null;
+
+function openDesks(office: Office & { readonly requests: Requests; readonly hash: Passwords['hash'] }) {
+  return {
+    signUp: createSignUpDesk(office),
+    passwordReset: createPasswordResetDesk(office),
+    memberships: createMembershipDesk({ ...office, organisationName: unknownName }),
+    profile: createProfileDesk(office),
   };
 }
 
@@ -68,26 +91,7 @@ function accountDirectory(db: Kysely<Schema>, clock: Clock): AccountDirectory {
     count: () => countComptes(db),
     list: (part) => listComptes(db, part),
     find: async (id) => (await findCompte(db, id)) ?? null,
-    deactivate: async (id) => void (await deactivateCompte(db, id, new Date(clock.now()))),
+    deactivate: async (id) => void (await together(db, (work) => deactivateCompte(work, id, new Date(clock.now())))),
     reactivate: async (id) => void (await reactivateCompte(db, id)),
-  };
-}
-
-/** What the database keeps of accounts. */
-function accountStore(db: Kysely<Schema>): AccountStore {
-  return {
-    findMotDePasse: (email) => findMotDePasse(db, email),
-    changeMotDePasse: (id, motDePasse) => changeMotDePasse(db, id, motDePasse),
-    insertSession: (session, replaced) => insertSession(db, session, replaced),
-    findOpenSession: (empreinte, inForce) => findOpenSession(db, empreinte, inForce),
-    listSessions: (compte, inForce) => listSessions(db, compte, inForce),
-    touchSession: (empreinte, at) => touchSession(db, empreinte, at),
-    deleteSession: (empreinte) => deleteSession(db, empreinte),
-    deleteSessionOf: (compte, empreinte) => deleteSessionOf(db, compte, empreinte),
-    deleteOtherSessions: (compte, kept) => deleteOtherSessions(db, compte, kept),
-    dropDeadSessions: (inForce) => dropDeadSessions(db, inForce),
-    countTentative: (cle, period) => countTentative(db, cle, period),
-    forgiveTentatives: (keys) => forgiveTentatives(db, keys),
-    dropTentativesBefore: (before) => dropTentativesBefore(db, before),
   };
 }

@@ -9,6 +9,9 @@ import { sandboxRoutes } from '../portal/bac-a-sable/routes.ts';
 import { useCaseSource } from '../portal/cas-usage/search-source.ts';
 import { catalogueRoutes } from '../portal/catalogue/routes.ts';
 import { catalogueSource } from '../portal/catalogue/search/source.ts';
+import { secondFactorRoutes } from '../portal/compte/double-authentification/routes.ts';
+import { organisationRoutes } from '../portal/compte/organisations/routes.ts';
+import { profileRoutes } from '../portal/compte/profil/routes.ts';
 import { accountRoutes } from '../portal/compte/routes.ts';
 import { loginRoutes } from '../portal/connexion/routes.ts';
 import { consoleRoutes } from '../portal/console/routes.ts';
@@ -19,11 +22,14 @@ import { faqSource } from '../portal/faq/search-source.ts';
 import { incidentRoutes } from '../portal/incidents/routes.ts';
 import { letterRoutes } from '../portal/infolettres/routes.ts';
 import { letterSource } from '../portal/infolettres/search-source.ts';
+import { signUpRoutes } from '../portal/inscription/routes.ts';
+import { invitationRoutes } from '../portal/invitation/routes.tsx';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
+import { passwordRoutes } from '../portal/mot-de-passe/routes.ts';
 import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
 import { publicPages } from '../portal/public-site.ts';
 import { searchRoutes } from '../portal/recherche/routes.ts';
-import type { PortalAccess } from '../portal/shared/access.ts';
+import type { AccountDesks, PortalAccess } from '../portal/shared/access.ts';
 import { currentNotices } from '../portal/shared/current-notices.ts';
 import { guideSource } from '../portal/shared/guide/search-source.ts';
 import { sessionCookie } from '../portal/shared/session-cookie.ts';
@@ -59,6 +65,7 @@ interface PagesParts {
   readonly asked: Asked;
   readonly access: PortalAccess;
   readonly habilitations: Habilitations;
+  readonly desks: AccountDesks;
   readonly watched: WatchOptions;
   readonly incidents: Incidents;
   readonly mailing: Mailing;
@@ -105,11 +112,11 @@ function pagesOf(
   shell: Shell,
 ): PortalPart[] {
   const { config, endpoints, rooms, papersOf } = ground;
-  const { kept, access, watched, incidents, mailing, subscriptions, support, letters, demonstration, publicSite } =
-    parts;
+  const { kept, access, desks, watched, incidents, mailing, demonstration, publicSite } = parts;
+  const { subscriptions, support, letters } = parts;
   const { publicUrl } = config;
   const status = statusSource(watched, incidents.ongoing);
-  const visits = { ...access, cookie: sessionCookie(publicUrl) };
+  const visits = { ...access, ...desks, cookie: sessionCookie(publicUrl) };
   const told = { ...incidents, ...shell, endpoints, publicUrl };
   const guide = openGuide(ground, demonstration.firstCall);
   const console = openConsole(ground, { ...parts, ...shell });
@@ -132,7 +139,13 @@ function pagesOf(
     (app) => supportRoutes(app, { ...access, ...shell, endpoints, support, mentions: publicSite.publicSite.mentions }),
     (app) => letterRoutes(app, { ...access, ...shell, ...letters }),
     (app) => loginRoutes(app, visits),
+    (app) => signUpRoutes(app, visits),
+    (app) => passwordRoutes(app, visits),
     (app) => accountRoutes(app, visits),
+    (app) => secondFactorRoutes(app, visits),
+    (app) => profileRoutes(app, visits),
+    (app) => organisationRoutes(app, visits),
+    (app) => invitationRoutes(app, visits),
     (app) => administrationRoutes(app, access),
     (app) => incidentAdministration(app, told),
     (app) => maintenanceAdministration(app, told),

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import { printOf } from '../core/link-key.ts';
 import type { Mail } from '../core/outgoing.ts';
 import { type AbonneLettres, changeListes, findAbonneLettres, joinListes } from '../records/abonnes-lettres.ts';
 import { type DemandeAbonnement, findDemande, takeDemande } from '../records/demandes-abonnement.ts';
@@ -6,7 +7,7 @@ import type { ListeLettre } from '../records/tables/letters.ts';
 import { type Db, together } from '../records/work.ts';
 import type { Addresses } from '../subscribing/addresses.ts';
 import { askToConfirm } from '../subscribing/ask.ts';
-import { type PreferenceKeys, printOf } from '../subscribing/keys.ts';
+import type { PreferenceKeys } from '../subscribing/keys.ts';
 import { listWords } from './lists.ts';
 
 export interface LetterWish {

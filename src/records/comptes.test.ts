@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../platform/database/open-database.ts';
 import {
+  type Compte,
   changeMotDePasse,
   countComptes,
   deactivateCompte,
@@ -11,13 +12,13 @@ import {
   findMotDePasse,
   insertCompte,
   listComptes,
-  type NewCompte,
   reactivateCompte,
 } from './comptes.ts';
 import { openTest, startEmbedded, startPostgresql } from './databases.fixture.ts';
 import type { Schema } from './schema.ts';
 import { dropDeadSessions, findOpenSession, insertSession, listSessions, type Session } from './sessions.ts';
 import { countTentative, dropTentativesBefore, forgiveTentatives } from './tentatives-connexion.ts';
+import { together } from './work.ts';
 
 const servers = [await startEmbedded(), await startPostgresql()].filter((server) => server !== null);
 afterAll(() => Promise.all(servers.map((server) => server.stop())));
@@ -25,7 +26,9 @@ afterAll(() => Promise.all(servers.map((server) => server.stop())));
 const noon = new Date('2026-11-23T12:00:00.000Z');
 const later = (minutes: number): Date => new Date(noon.getTime() + minutes * 60_000);
 
-function aCompte(changes: Partial<NewCompte> = {}): NewCompte {
+type Whole = Compte & { mot_de_passe: string | null };
+
+function aCompte(changes: Partial<Whole> = {}): Whole {
   const id = randomUUID();
   const dates = { cree_le: noon, verifie_le: null, desactive_le: null };
   return {
@@ -33,6 +36,8 @@ function aCompte(changes: Partial<NewCompte> = {}): NewCompte {
     email: `${id}@ville.example`,
     nom: 'Martin',
     prenom: 'Camille',
+    telephone: '',
+    fonction: '',
     mot_de_passe: 'empreinte',
     roles: ['demandeur'],
     ...dates,
@@ -42,7 +47,8 @@ function aCompte(changes: Partial<NewCompte> = {}): NewCompte {
 
 function aSession(compte: string, changes: Partial<Session> = {}): Session {
   const dates = { cree_le: noon, vue_le: noon, expire_le: later(600) };
-  return { empreinte: randomUUID(), compte, ...dates, adresse: '127.0.0.1', agent: 'Firefox', ...changes };
+  const opened = { adresse: '127.0.0.1', agent: 'Firefox', facteurs: ['mot_de_passe' as const], jeton_identite: null };
+  return { empreinte: randomUUID(), compte, ...dates, ...opened, ...changes };
 }
 
 describe.each(
@@ -53,7 +59,7 @@ describe.each(
     base = await openTest(server);
   });
   afterAll(() => base.close());
-  beforeEach(() => sql`truncate comptes, sessions, tentatives_connexion`.execute(base.db));
+  beforeEach(() => sql`truncate comptes, sessions, tentatives_connexion cascade`.execute(base.db));
 
   const inForce = { now: later(1), idleSince: later(-60) };
 
@@ -64,7 +70,7 @@ describe.each(
     expect(await findCompteByEmail(base.db, compte.email)).toEqual(public_);
     expect(await findCompte(base.db, compte.id)).toEqual(public_);
     expect(await findCompte(base.db, 'pas un uuid')).toBeUndefined();
-    expect(await findMotDePasse(base.db, compte.email)).toEqual({ id: compte.id, mot_de_passe });
+    expect(await findMotDePasse(base.db, compte.email)).toEqual({ id: compte.id, mot_de_passe, verifie_le: null });
   });
 
   it('are one per e-mail, even made at once', async () => {
@@ -96,8 +102,8 @@ describe.each(
     await insertCompte(base.db, compte);
     const session = aSession(compte.id);
     await insertSession(base.db, session, null);
-    expect(await deactivateCompte(base.db, compte.id, later(5))).toBe(true);
-    expect(await deactivateCompte(base.db, compte.id, later(6))).toBe(false);
+    expect(await together(base.db, (work) => deactivateCompte(work, compte.id, later(5)))).toBe(true);
+    expect(await together(base.db, (work) => deactivateCompte(work, compte.id, later(6)))).toBe(false);
     expect((await findCompte(base.db, compte.id))?.desactive_le).toEqual(later(5));
     expect(await findMotDePasse(base.db, compte.email)).toBeUndefined();
     expect(await reactivateCompte(base.db, compte.id)).toBe(true);
@@ -109,7 +115,7 @@ describe.each(
     const compte = aCompte();
     await insertCompte(base.db, compte);
     await insertSession(base.db, aSession(compte.id), null);
-    await changeMotDePasse(base.db, compte.id, 'autre');
+    await together(base.db, (work) => changeMotDePasse(work, compte.id, 'autre'));
     expect(await listSessions(base.db, compte.id, inForce)).toEqual([]);
     expect((await findMotDePasse(base.db, compte.email))?.mot_de_passe).toBe('autre');
   });

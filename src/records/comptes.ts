@@ -1,21 +1,47 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
 import type { ComptesTable } from './tables/accounts.ts';
 import { isUuid, storable } from './text.ts';
+import type { Work } from './work.ts';
 
 const MAX_NAME = 200;
 
 /** An account as the rest of the house knows it: its password is read where it is checked, nowhere else. */
 export type Compte = Omit<Selectable<ComptesTable>, 'mot_de_passe'>;
-export type NewCompte = Selectable<ComptesTable>;
+export type NewCompte = Insertable<ComptesTable>;
 
-const columns = ['id', 'email', 'nom', 'prenom', 'roles', 'cree_le', 'verifie_le', 'desactive_le'] as const;
+export const columns = [
+  'id',
+  'email',
+  'nom',
+  'prenom',
+  'telephone',
+  'fonction',
+  'roles',
+  'cree_le',
+  'verifie_le',
+  'desactive_le',
+] as const;
+
+/** What one says of oneself. */
+export type Personne = Pick<Compte, 'nom' | 'prenom' | 'telephone' | 'fonction'>;
+
+/** As the database takes it. */
+export function storablePerson(person: { readonly [field in keyof Personne]?: string | undefined }): Personne {
+  const { nom = '', prenom = '', telephone = '', fonction = '' } = person;
+  return {
+    nom: storable(nom, MAX_NAME),
+    prenom: storable(prenom, MAX_NAME),
+    telephone: storable(telephone, MAX_NAME),
+    fonction: storable(fonction, MAX_NAME),
+  };
+}
 
 /** Keeps a new account: false when its e-mail already has one. */
 export async function insertCompte(db: Kysely<Schema>, compte: NewCompte): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('comptes')
-    .values({ ...compte, nom: storable(compte.nom, MAX_NAME), prenom: storable(compte.prenom, MAX_NAME) })
+    .values({ ...compte, ...storablePerson(compte) })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
@@ -25,18 +51,22 @@ export async function findCompteByEmail(db: Kysely<Schema>, email: string): Prom
   return db.selectFrom('comptes').select(columns).where('email', '=', email).executeTakeFirst();
 }
 
+/** What a login needs to know of an account. */
+export interface Login {
+  readonly id: string;
+  readonly mot_de_passe: string;
+  readonly verifie_le: Date | null;
+}
+
 /** What a password is checked against: nothing for an account unknown, deactivated, or without one. */
-export async function findMotDePasse(
-  db: Kysely<Schema>,
-  email: string,
-): Promise<{ readonly id: string; readonly mot_de_passe: string } | undefined> {
+export async function findMotDePasse(db: Kysely<Schema>, email: string): Promise<Login | undefined> {
   const row = await db
     .selectFrom('comptes')
-    .select(['id', 'mot_de_passe'])
+    .select(['id', 'mot_de_passe', 'verifie_le'])
     .where('email', '=', email)
     .where('desactive_le', 'is', null)
     .executeTakeFirst();
-  return row === undefined || row.mot_de_passe === null ? undefined : { id: row.id, mot_de_passe: row.mot_de_passe };
+  return row === undefined || row.mot_de_passe === null ? undefined : { ...row, mot_de_passe: row.mot_de_passe };
 }
 
 export async function findCompte(db: Kysely<Schema>, id: string): Promise<Compte | undefined> {
@@ -66,26 +96,28 @@ export async function countComptes(db: Kysely<Schema>): Promise<number> {
   return Number(total);
 }
 
-/** Changes a password and closes every session of its account: who knew the old one is out. */
-export async function changeMotDePasse(db: Kysely<Schema>, id: string, motDePasse: string): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    await transaction.updateTable('comptes').set({ mot_de_passe: motDePasse }).where('id', '=', id).execute();
-    await transaction.deleteFrom('sessions').where('compte', '=', id).execute();
-  });
+/** Changes a password and closes all that the old one had opened: sessions, half-open logins, links to choose another. */
+export async function changeMotDePasse(work: Work, id: string, motDePasse: string): Promise<void> {
+  await work.updateTable('comptes').set({ mot_de_passe: motDePasse }).where('id', '=', id).execute();
+  await closeCompte(work, id);
 }
 
-/** Deactivates an account and closes its sessions: false when it already was. */
-export async function deactivateCompte(db: Kysely<Schema>, id: string, at: Date): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('comptes')
-      .set({ desactive_le: at })
-      .where('id', '=', id)
-      .where('desactive_le', 'is', null)
-      .executeTakeFirst();
-    await transaction.deleteFrom('sessions').where('compte', '=', id).execute();
-    return numUpdatedRows > 0n;
-  });
+/** Deactivates an account and closes what it had opened: false when it already was. */
+export async function deactivateCompte(work: Work, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await work
+    .updateTable('comptes')
+    .set({ desactive_le: at })
+    .where('id', '=', id)
+    .where('desactive_le', 'is', null)
+    .executeTakeFirst();
+  await closeCompte(work, id);
+  return numUpdatedRows > 0n;
+}
+
+async function closeCompte(work: Work, id: string): Promise<void> {
+  await work.deleteFrom('sessions').where('compte', '=', id).execute();
+  await work.deleteFrom('connexions_entrouvertes').where('compte', '=', id).execute();
+  await work.deleteFrom('liens_compte').where('compte', '=', id).where('objet', '<>', 'verification').execute();
 }
 
 /** Opens a deactivated account again: false when it was not deactivated. */

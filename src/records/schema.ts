@@ -1,4 +1,16 @@
-import type { ComptesTable, SessionsTable, TentativesConnexionTable } from './tables/accounts.ts';
+import type {
+  CodesSecoursTable,
+  ComptesTable,
+  ConnexionsEntrouvertesTable,
+  IdentitesOidcTable,
+  InvitationsTable,
+  JournalAdministrationTable,
+  LiensCompteTable,
+  RattachementsTable,
+  SecondsFacteursTable,
+  SessionsTable,
+  TentativesConnexionTable,
+} from './tables/accounts.ts';
 import type {
   AppelsCumulesTable,
   BannissementsTable,
@@ -55,6 +67,14 @@ export interface Schema {
   comptes: ComptesTable;
   sessions: SessionsTable;
   tentatives_connexion: TentativesConnexionTable;
+  liens_compte: LiensCompteTable;
+  seconds_facteurs: SecondsFacteursTable;
+  codes_secours: CodesSecoursTable;
+  connexions_entrouvertes: ConnexionsEntrouvertesTable;
+  identites_oidc: IdentitesOidcTable;
+  rattachements: RattachementsTable;
+  invitations: InvitationsTable;
+  journal_administration: JournalAdministrationTable;
   envois: EnvoisTable;
   demandes_abonnement: DemandesAbonnementTable;
   abonnements: AbonnementsTable;

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { Facteur } from '../core/login-factors.ts';
 import type { Compte } from './comptes.ts';
 import type { Schema } from './schema.ts';
 import type { SessionsTable } from './tables/accounts.ts';
@@ -40,16 +41,18 @@ export async function findOpenSession(
     .selectFrom('sessions')
     .innerJoin('comptes', 'comptes.id', 'sessions.compte')
     .select(['empreinte', 'sessions.compte', 'sessions.cree_le', 'vue_le', 'expire_le', 'adresse', 'agent'])
-    .select(['email', 'nom', 'prenom', 'roles', 'verifie_le', 'desactive_le', 'comptes.cree_le as compte_cree_le'])
+    .select(['facteurs', 'jeton_identite'])
+    .select(['email', 'nom', 'prenom', 'telephone', 'fonction', 'roles'])
+    .select(['verifie_le', 'desactive_le', 'comptes.cree_le as compte_cree_le'])
     .where('empreinte', '=', empreinte)
     .where('expire_le', '>', now)
     .where('vue_le', '>', idleSince)
     .where('desactive_le', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { email, nom, prenom, roles, verifie_le, desactive_le, compte_cree_le, ...session } = row;
-  const compte = { id: row.compte, email, nom, prenom, roles, verifie_le, desactive_le, cree_le: compte_cree_le };
-  return { session, compte };
+  const { email, nom, prenom, telephone, fonction, roles, verifie_le, desactive_le, compte_cree_le, ...session } = row;
+  const person = { id: row.compte, email, nom, prenom, telephone, fonction, roles };
+  return { session, compte: { ...person, verifie_le, desactive_le, cree_le: compte_cree_le } };
 }
 
 /** The sessions of an account that are in force, last seen first. */
@@ -71,6 +74,17 @@ export async function listSessions(
 
 export async function touchSession(db: Kysely<Schema>, empreinte: string, at: Date): Promise<void> {
   await db.updateTable('sessions').set({ vue_le: at }).where('empreinte', '=', empreinte).execute();
+}
+
+/** This session is worth one more factor, given since it was opened. */
+export async function addFacteur(db: Kysely<Schema>, empreinte: string, facteur: Facteur): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set(({ fn, val }) => ({
+      facteurs: fn('array_append', [fn('array_remove', ['facteurs', val(facteur)]), val(facteur)]),
+    }))
+    .where('empreinte', '=', empreinte)
+    .execute();
 }
 
 export async function deleteSession(db: Kysely<Schema>, empreinte: string): Promise<void> {

@@ -1,8 +1,8 @@
+import { newKey } from '../core/link-key.ts';
 import type { Mail } from '../core/outgoing.ts';
 import { countDemandes, type DemandeAbonnement, insertDemande } from '../records/demandes-abonnement.ts';
 import { queueMail } from '../records/envois.ts';
 import { type Db, together } from '../records/work.ts';
-import { newKey } from './keys.ts';
 
 /** What someone asks, and from where. */
 export type Asked = Omit<DemandeAbonnement, 'empreinte' | 'cree_le' | 'expire_le'>;

@@ -1,17 +1,6 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
-const KEY_BYTES = 32;
 const PREFERENCES = /^([\w-]{22})([\w-]{43})$/;
-
-/** A key for the link of a mail, and its print, which alone is kept. */
-export function newKey(): { readonly key: string; readonly empreinte: string } {
-  const key = randomBytes(KEY_BYTES).toString('base64url');
-  return { key, empreinte: printOf(key) };
-}
-
-export function printOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
-}
 
 /** The keys by which subscribers change what they chose: every mail has one, and none is kept. */
 export interface PreferenceKeys {

@@ -18,6 +18,8 @@ const frame: Frame = { ...site, account: null, loginAddress: '/connexion', formT
 const someone = {
   email: 'agent@ville.example',
   nom: '',
+  telephone: '',
+  fonction: '',
   prenom: '',
   roles: [],
   cree_le: new Date(0),

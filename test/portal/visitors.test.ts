@@ -12,12 +12,22 @@ import type { OpenSession } from '../../src/records/sessions.ts';
 const site = { brand: { organisme: '', service: 'API Entreprise', ligne: '', logo: null }, sandbox: false };
 const dates = { cree_le: new Date(), vue_le: new Date(), expire_le: new Date() };
 const someone: OpenSession = {
-  session: { empreinte: 'empreinte', compte: 'id', ...dates, adresse: '', agent: '' },
+  session: {
+    empreinte: 'empreinte',
+    compte: 'id',
+    ...dates,
+    adresse: '',
+    agent: '',
+    facteurs: ['mot_de_passe'],
+    jeton_identite: null,
+  },
   compte: {
     id: 'id',
     email: 'a@ville.example',
     nom: '<b>',
     prenom: '',
+    telephone: '',
+    fonction: '',
     roles: ['instructeur'],
     cree_le: new Date(),
     verifie_le: null,
@@ -46,6 +56,10 @@ async function open(sessionOf: Accounts['sessionOf'], publicUrl = 'http://127.0.
     sessionsOf: never,
     closeSession: never,
     closeOtherSessions: never,
+    awaitsCode: never,
+    passCode: never,
+    confirm: never,
+    confirmCode: never,
     changePassword: never,
   };
   const formTokens = createFormTokens(['secret'], Date);

@@ -20,3 +20,8 @@ export function linkIn(mail: ParsedMail | undefined, beginning: string): string 
   if (found === undefined) throw new Error(`no link to ${beginning} among ${paths.join(', ')}`);
   return found;
 }
+
+/** Those to one address, oldest first. */
+export async function mailsTo(instance: TestInstance, address: string): Promise<ParsedMail[]> {
+  return (await mailsOf(instance)).filter(({ to }) => [to].flat()[0]?.value[0]?.address === address);
+}

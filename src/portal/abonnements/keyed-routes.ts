@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { valuesOf } from '../shared/form-body.ts';
-import { keyed, keyedPages } from '../shared/keyed-pages.ts';
 import { sendPage } from '../shared/page.ts';
+import { hideAddresses, keyed, takeOneClick } from '../shared/secret-address.ts';
 import type { ProviderServices } from '../shared/service-lists.ts';
 import { confirmPage, deadLinkPage } from './confirm-page.tsx';
 import { leavePage, leftPage, preferencesPage } from './preferences-page.tsx';
@@ -19,7 +19,8 @@ type Keyed = { Params: { cle: string }; Querystring: { fait?: unknown } };
 export async function keyedRoutes(app: FastifyInstance, options: KeyedRoutesOptions): Promise<void> {
   const { subscriptions, endpoints, groups } = options;
   const known = endpoints.map(({ name }) => name);
-  keyedPages(app);
+  hideAddresses(app);
+  takeOneClick(app);
 
   app.get<Keyed>('/abonnements/confirmation/:cle', keyed, async ({ params, frame }, reply) => {
     const demande = await subscriptions.pending(params.cle);

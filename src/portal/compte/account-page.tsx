@@ -5,6 +5,20 @@ import { roleLinks } from '../views/account-slot.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 
+const sections = [
+  {
+    href: '/compte/organisations',
+    label: 'Mes organisations',
+    purpose: 'Celles pour lesquelles vous agissez, vos collègues, vos invitations.',
+  },
+  { href: '/compte/profil', label: 'Mon profil', purpose: 'Nom, fonction, téléphone, adresse e-mail.' },
+  {
+    href: '/compte/securite',
+    label: 'Sécurité',
+    purpose: 'Mot de passe, double authentification, sessions ouvertes.',
+  },
+] as const;
+
 /** Who am I here, and what may I do. */
 export function accountPage({ frame, compte }: { frame: Frame; compte: Compte }): JSX.Element {
   const links = roleLinks(frame);
@@ -34,16 +48,21 @@ export function accountPage({ frame, compte }: { frame: Frame; compte: Compte })
           </li>
         ))}
       </ul>
-      <h2 class="fr-mt-4w">Votre identité</h2>
+      <h2 class="fr-mt-4w">Votre compte</h2>
+      <ul class="sommaire">
+        {sections.map(({ href, label, purpose }) => (
+          <li>
+            <a class="fr-link fr-link--lg" href={href}>
+              {label}
+            </a>
+            <p>{purpose}</p>
+          </li>
+        ))}
+      </ul>
       <dl class="fiche">
         <Line term="Nom" value={`${compte.prenom} ${compte.nom}`.trim() || 'Non renseigné'} />
         <Line term="Adresse e-mail" value={compte.email} />
       </dl>
-      <p>
-        <a class="fr-link" href="/compte/securite">
-          Mot de passe et sessions ouvertes
-        </a>
-      </p>
       <h2 class="fr-mt-4w">Support</h2>
       <p>
         <a class="fr-link" href="/compte/tickets">

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SecondFactorDesk } from '../../accounts/second-factor.ts';
 import { passwordFault } from '../../core/password-rule.ts';
 import type { PortalAccess } from '../shared/access.ts';
 import { rawTextOf, textOf } from '../shared/form-body.ts';
@@ -14,11 +15,12 @@ const SECURITY = '/compte/securite';
 
 interface AccountOptions extends PortalAccess {
   readonly cookie: SessionCookie;
+  readonly secondFactor: Pick<SecondFactorDesk, 'isOn'>;
 }
 
 /** One's own account: who one is here, one's password and sessions. */
 export async function accountRoutes(app: FastifyInstance, options: AccountOptions): Promise<void> {
-  const { accounts, cookie, browserOf } = options;
+  const { accounts, cookie, browserOf, secondFactor } = options;
   app.addHook('preHandler', requireRole());
 
   const sendSecurity = async (
@@ -28,7 +30,9 @@ export async function accountRoutes(app: FastifyInstance, options: AccountOption
   ): Promise<FastifyReply> => {
     const { session, compte } = openSessionOf(request);
     const sessions = await accounts.sessionsOf(compte.id);
-    return sendPage(reply, securityPage({ frame: request.frame, sessions, mine: session.empreinte, done, ...rest }));
+    const hasSecondFactor = await secondFactor.isOn(compte.id);
+    const shown = { frame: request.frame, sessions, mine: session.empreinte, hasSecondFactor };
+    return sendPage(reply, securityPage({ ...shown, done, ...rest }));
   };
   const sayDone = (reply: FastifyReply, done: Done): FastifyReply => reply.redirect(`${SECURITY}?fait=${done}`, 303);
 

@@ -24,30 +24,39 @@ interface SecurityPageProps {
   readonly sessions: readonly Session[];
   /** The fingerprint of the session that reads the page. */
   readonly mine: string;
+  readonly hasSecondFactor: boolean;
   readonly done: Done | null;
   readonly errors?: FieldErrors;
   /** Why the change of password was refused, when no field alone is to blame. */
   readonly refusal?: string;
 }
 
-export function securityPage({ frame, sessions, mine, done, errors = {}, refusal }: SecurityPageProps): JSX.Element {
+export function securityPage(props: SecurityPageProps): JSX.Element {
+  const { frame, sessions, mine, hasSecondFactor, done, errors = {}, refusal } = props;
   const isRefused = refusal !== undefined || Object.keys(errors).length > 0;
   const others = sessions.filter(({ empreinte }) => empreinte !== mine);
   return (
     <Layout
       frame={frame}
-      title="Mot de passe et sessions"
+      title="Sécurité"
       isError={isRefused}
       trail={[
         ['/', 'Accueil'],
         ['/compte', 'Mon compte'],
       ]}
     >
-      <h1>Mot de passe et sessions</h1>
+      <h1>Sécurité</h1>
       {done === null ? '' : <Alert kind="success" title={doneSentences[done]} fresh />}
       <ErrorSummary errors={errors} />
       {refusal === undefined ? '' : <Alert kind="error" title={refusal} fresh />}
-      <h2>Sessions ouvertes</h2>
+      <h2>Double authentification</h2>
+      <p>Un code de votre téléphone, en plus du mot de passe&nbsp;: un mot de passe volé ne suffit plus.</p>
+      <p>
+        <a class="fr-btn fr-btn--secondary" href="/compte/securite/double-authentification">
+          {hasSecondFactor ? 'Gérer la double authentification' : 'Activer la double authentification'}
+        </a>
+      </p>
+      <h2 class="fr-mt-6w">Sessions ouvertes</h2>
       <p>
         Une session se ferme d’elle-même après 12 heures sans visite, et 7 jours après la connexion. Si vous n’en
         reconnaissez pas une, fermez-la et changez votre mot de passe.

@@ -16,16 +16,36 @@ interface LoginPageProps {
   readonly notice?: Notice | null;
 }
 
-/** What has just happened to the session, when the page is not asked for itself. */
-export type Notice = 'session-expiree' | 'deconnexion';
-
-const notices: Readonly<Record<Notice, { title: string; sentence: string }>> = {
-  'session-expiree': {
+const notices = {
+  expiree: {
+    kind: 'info',
     title: 'Votre session a pris fin',
     sentence: 'Connectez-vous de nouveau pour continuer là où vous en étiez.',
   },
-  deconnexion: { title: 'Vous êtes déconnecté', sentence: 'Votre session est fermée sur cet appareil.' },
-};
+  fermee: { kind: 'info', title: 'Vous êtes déconnecté', sentence: 'Votre session est fermée sur cet appareil.' },
+  etape: {
+    kind: 'info',
+    title: 'Le temps de saisir le code est passé',
+    sentence: 'Il était de dix minutes : connectez-vous de nouveau.',
+  },
+  verifiee: {
+    kind: 'success',
+    title: 'Votre adresse est vérifiée',
+    sentence: 'Votre compte est ouvert : connectez-vous avec le mot de passe que vous avez choisi.',
+  },
+  'mot-de-passe': {
+    kind: 'success',
+    title: 'Votre mot de passe est changé',
+    sentence: 'Toutes vos sessions sont fermées : connectez-vous avec le nouveau.',
+  },
+} as const;
+
+export function isNotice(text: string): text is Notice {
+  return Object.hasOwn(notices, text);
+}
+
+/** What has just happened to the session, when the page is not asked for itself. */
+export type Notice = keyof typeof notices;
 
 export function loginPage({ frame, email, back, errors = {}, refusal, notice = null }: LoginPageProps): JSX.Element {
   const isRefused = refusal !== undefined || Object.keys(errors).length > 0;
@@ -56,34 +76,46 @@ export function loginPage({ frame, email, back, errors = {}, refusal, notice = n
           <SubmitButton label="Se connecter" />
         </Form>
         <h2 class="fr-h6 fr-mt-6w">Vous n’arrivez pas à vous connecter ?</h2>
-        {frame.sandbox ? <SandboxHelp /> : <Help />}
+        <Help />
+        {frame.sandbox ? <SandboxHelp /> : ''}
       </div>
     </Layout>
   );
 }
 
 function NoticeAlert({ notice }: { notice: Notice }): JSX.Element {
-  const { title, sentence } = notices[notice];
+  const { kind, title, sentence } = notices[notice];
   return (
-    <Alert kind="info" title={title} fresh>
-      <p safe>{sentence}</p>
+    <Alert kind={kind} title={title} fresh>
+      <p>{sentence}</p>
     </Alert>
   );
 }
 
 function Help(): JSX.Element {
   return (
-    <p>
-      Les comptes sont ouverts par l’administrateur du service. Si vous n’en avez pas, ou si vous avez perdu votre mot
-      de passe, adressez-vous à lui&nbsp;: il peut vous en donner un autre.
-    </p>
+    <ul>
+      <li>
+        <a href="/mot-de-passe/oublie">Mot de passe oublié</a>
+      </li>
+      <li>
+        <a href="/inscription">Créer un compte</a>
+      </li>
+      <li>
+        <a href="/inscription/lien">Recevoir à nouveau le lien de vérification</a>
+      </li>
+    </ul>
   );
 }
 
 function SandboxHelp(): JSX.Element {
   return (
     <>
-      <p>Dans un bac à sable, un compte s’ouvre depuis la machine qui fait tourner ce service&nbsp;:</p>
+      <p>
+        Dans un bac à sable, les messages ne partent pas&nbsp;: ils se lisent dans{' '}
+        <a href="/bac-a-sable/courriels">les courriels du bac à sable</a>. Un compte d’opérateur s’ouvre depuis la
+        machine qui fait tourner ce service&nbsp;:
+      </p>
       <pre tabindex="0">
         <code>npm run -s apie -- compte creer --email moi@exemple.example --role administrateur</code>
       </pre>

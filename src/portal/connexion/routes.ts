@@ -3,12 +3,16 @@ import type { PortalAccess } from '../shared/access.ts';
 import { rawTextOf, textOf } from '../shared/form-body.ts';
 import { sendPage } from '../shared/page.ts';
 import { returnAddress } from '../shared/return-address.ts';
-import type { SessionCookie } from '../shared/session-cookie.ts';
+import { type SessionCookie, stepCookie } from '../shared/session-cookie.ts';
 import { throttledSentence } from '../shared/throttling.ts';
-import { loginPage, type Notice } from './login-page.tsx';
+import { verifyEmailPage } from '../shared/verify-email-page.tsx';
+import { codeAddress, codeRoutes } from './code-routes.ts';
+import { isNotice, loginPage, type Notice } from './login-page.tsx';
 
-const HOME = '/compte';
 const REFUSED = 'E-mail ou mot de passe incorrect';
+
+/** Where one goes without having asked for a page. */
+const HOME = '/compte';
 
 interface LoginOptions extends PortalAccess {
   readonly cookie: SessionCookie;
@@ -16,7 +20,9 @@ interface LoginOptions extends PortalAccess {
 
 /** The way in and the way out. */
 export async function loginRoutes(app: FastifyInstance, options: LoginOptions): Promise<void> {
-  const { accounts, cookie, browserOf } = options;
+  const { accounts, cookie, browserOf, publicUrl } = options;
+  const step = stepCookie(publicUrl, 'etape');
+  await app.register(codeRoutes, { ...options, step });
 
   app.get<{ Querystring: Record<string, unknown> }>('/connexion', async (request, reply) => {
     const back = returnAddress(textOf(request.query, 'retour')) ?? '';
@@ -35,6 +41,12 @@ export async function loginRoutes(app: FastifyInstance, options: LoginOptions): 
       cookie.give(reply, outcome.id);
       return reply.redirect(back || HOME, 303);
     }
+    if (outcome.outcome === 'code_awaited') {
+      step.give(reply, outcome.key);
+      return reply.redirect(codeAddress(back), 303);
+    }
+    if (outcome.outcome === 'unverified')
+      return sendPage(reply.code(422), verifyEmailPage({ frame: request.frame, email, state: 'unverified' }));
     if (outcome.outcome === 'refused') return sendPage(reply.code(422), loginPage({ ...shown, refusal: REFUSED }));
     const { minutes } = outcome;
     reply.code(429).header('Retry-After', minutes * 60);
@@ -57,6 +69,5 @@ function missing(email: string, password: string): Record<string, string> {
 
 function noticeOf(query: unknown): Notice | null {
   const session = textOf(query, 'session');
-  if (session === 'expiree') return 'session-expiree';
-  return session === 'fermee' ? 'deconnexion' : null;
+  return isNotice(session) ? session : null;
 }

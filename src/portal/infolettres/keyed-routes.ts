@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { isLetterList } from '../../letters/lists.ts';
 import type { LetterSubscribers } from '../../letters/subscriber-desk.ts';
 import { textOf } from '../shared/form-body.ts';
-import { keyed, keyedPages } from '../shared/keyed-pages.ts';
 import { sendPage } from '../shared/page.ts';
+import { hideAddresses, keyed, takeOneClick } from '../shared/secret-address.ts';
 import { confirmPage, deadLinkPage } from './confirm-page.tsx';
 import { leavePage, leftPage, preferencesPage } from './preferences-page.tsx';
 import { listsIn } from './wish.ts';
@@ -18,7 +18,8 @@ export async function keyedRoutes(
   app: FastifyInstance,
   { subscribers }: { readonly subscribers: LetterSubscribers },
 ): Promise<void> {
-  keyedPages(app);
+  hideAddresses(app);
+  takeOneClick(app);
 
   app.get<Keyed>('/infolettres/confirmation/:cle', keyed, async ({ params: { cle: key }, frame }, reply) => {
     const demande = await subscribers.pending(key);

@@ -1,6 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { Accounts } from '../../accounts/accounts.ts';
+import type { MembershipDesk } from '../../accounts/memberships.ts';
+import type { PasswordResetDesk } from '../../accounts/password-reset.ts';
+import type { ProfileDesk } from '../../accounts/profile.ts';
+import type { SecondFactorDesk } from '../../accounts/second-factor.ts';
 import type { Browser } from '../../accounts/sessions.ts';
+import type { SignUpDesk } from '../../accounts/sign-up.ts';
 import type { Compte } from '../../records/comptes.ts';
 import type { FormTokens } from './csrf.ts';
 
@@ -22,4 +27,13 @@ export interface PortalAccess {
   readonly formTokens: FormTokens;
   readonly publicUrl: string;
   readonly browserOf: (request: FastifyRequest) => Browser;
+}
+
+/** What people do about their own account, each at its own pages. */
+export interface AccountDesks {
+  readonly signUp: SignUpDesk;
+  readonly passwordReset: PasswordResetDesk;
+  readonly memberships: MembershipDesk;
+  readonly profile: ProfileDesk;
+  readonly secondFactor: SecondFactorDesk;
 }

@@ -40,6 +40,8 @@ export const siteMap = [
       { path: '/developpeurs/openapi', title: 'Essayer l’API' },
       { path: '/developpeurs/bac-a-sable', title: 'Console et bac à sable' },
       { path: '/connexion', title: 'Se connecter' },
+      { path: '/inscription', title: 'Créer un compte' },
+      { path: '/mot-de-passe/oublie', title: 'Mot de passe oublié' },
     ],
   },
   {

@@ -10,6 +10,9 @@ export function AccountSlot({ frame }: { frame: Frame }): JSX.Element {
         <a class="fr-link" href={loginAddress}>
           Se connecter
         </a>
+        <a class="fr-link" href="/inscription">
+          Créer un compte
+        </a>
       </p>
     );
   }

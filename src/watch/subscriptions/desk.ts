@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { printOf } from '../../core/link-key.ts';
 import {
   type Abonnement,
   changeEndpoints,
@@ -11,7 +12,7 @@ import { queueMail } from '../../records/envois.ts';
 import { type Db, together } from '../../records/work.ts';
 import type { Addresses } from '../../subscribing/addresses.ts';
 import { askToConfirm } from '../../subscribing/ask.ts';
-import { type PreferenceKeys, printOf } from '../../subscribing/keys.ts';
+import type { PreferenceKeys } from '../../subscribing/keys.ts';
 import { confirmationMail, type TitleOf, webhookKeptMail } from './mails.ts';
 
 /** What someone asks to be told, and how. */

@@ -1,3 +1,4 @@
+import { paragraphs } from '../../core/mail-text.ts';
 import type { Mail } from '../../core/outgoing.ts';
 import type { Abonnement } from '../../records/abonnements.ts';
 import type { DemandeAbonnement } from '../../records/demandes-abonnement.ts';
@@ -98,8 +99,4 @@ export function webhookEndedMail({ email, url }: Abonnement, why: 'gone' | 'lost
       `Une fois l’adresse réparée, abonnez-la de nouveau : ${addresses.subscribing}`,
     ),
   };
-}
-
-function paragraphs(...texts: string[]): string {
-  return `${texts.filter((text) => text.trim() !== '').join('\n\n')}\n`;
 }
