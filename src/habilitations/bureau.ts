@@ -13,7 +13,7 @@ import type { Annonce, Annoncer } from './annonce.ts';
 import { type ActeDecide, decide } from './decisions.ts';
 import { allowed, held, seen, sentChanges, type Vu } from './demande-tenue.ts';
 import type { Donnees } from './donnees.ts';
-import { type Acte, transitions } from './etats.ts';
+import { transitions } from './etats.ts';
 import { type Formulaire, formulaireDe, formulaireEnvoye } from './formulaire.ts';
 import { motifDit } from './motif-dit.ts';
 import { type Nouvelle, premierFormulaire, type Saisie } from './premier-formulaire.ts';

@@ -19,6 +19,7 @@ import { faqSource } from '../portal/faq/search-source.ts';
 import { incidentRoutes } from '../portal/incidents/routes.ts';
 import { letterRoutes } from '../portal/infolettres/routes.ts';
 import { letterSource } from '../portal/infolettres/search-source.ts';
+import { instructionRoutes } from '../portal/instruction/routes.ts';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
 import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
 import { publicPages } from '../portal/public-site.ts';
@@ -138,6 +139,7 @@ function pagesOf(
     (app) => maintenanceAdministration(app, told),
     (app) => ticketAdministration(app, { endpoints, support }),
     (app) => letterAdministration(app, { ...shell, ...letters }),
+    (app) => instructionRoutes(app, { ...parts.habilitations, publicUrl }),
     (app) => alertRoutes(app, { alerts: alertBook(ground, kept) }),
     (app) => sandboxRoutes(app, mailing),
   ];

@@ -51,9 +51,25 @@ export async function withdrawDemandeAvis(work: Work, demande: string, at: Date)
     .executeTakeFirst();
 }
 
+/** An opinion, with the name of who gives it. */
+export interface AvisSigne extends DemandeAvis {
+  readonly rapporteur_nom: string;
+}
+
 /** The opinions on a request, the oldest first. */
-export async function avisSurDemande(db: Db, demande: string): Promise<DemandeAvis[]> {
-  return db.selectFrom('demande_avis').selectAll().where('demande', '=', demande).orderBy('id').execute();
+export async function avisSurDemande(db: Db, demande: string): Promise<AvisSigne[]> {
+  return db
+    .selectFrom('demande_avis')
+    .innerJoin('comptes', 'comptes.id', 'demande_avis.rapporteur')
+    .selectAll('demande_avis')
+    .select(
+      sql<string>`coalesce(nullif(btrim(comptes.prenom || ' ' || comptes.nom), ''), comptes.email)`.as(
+        'rapporteur_nom',
+      ),
+    )
+    .where('demande_avis.demande', '=', demande)
+    .orderBy('demande_avis.id')
+    .execute();
 }
 
 /** An opinion that is waited for, with what it is about. */
