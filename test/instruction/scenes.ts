@@ -1,5 +1,4 @@
 import type { Demande } from '../../src/records/demandes.ts';
-import { insertModele } from '../../src/records/modeles-reponse.ts';
 import { type Atelier, completeContenu, dossierAvecDemandes } from '../support/demandes.ts';
 
 /** The people and requests that the suites of instruction act on. */
@@ -85,11 +84,4 @@ async function resent(
   await bureau.agir({ id, version }, usager, 'envoyer', { cgu: '2026-11-23' });
   await bureau.ecrire(id, usager, { corps: 'J’ai précisé les destinataires.', champ: null });
   return atelier.relue(id);
-}
-
-/** Ready answers, as if they had been written. */
-export async function writeModeles({ db }: Pick<Atelier, 'db'>): Promise<void> {
-  const par = { par: 'Paul Lenoir', le: new Date() };
-  const corps = 'Bonjour,\n\nVotre demande {{numero}} « {{intitule}} » est à compléter : {{lien}}';
-  await insertModele(db, { genre: 'precisions', titre: 'Texte juridique', corps, ...par });
 }

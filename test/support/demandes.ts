@@ -135,7 +135,7 @@ export async function atelierSur(db: Db): Promise<Atelier> {
 
 /** The commune that asks; its SIRET is one that the sandbox's Sirene knows. */
 const organisationOf = (): Organisation => ({
-  siret: '10000001700010',
+  siret: '10010001500013',
   nom: 'Commune de Valfleury',
   adresse: '1 place de la Mairie, 35000 Valfleury',
   code_postal: '35000',

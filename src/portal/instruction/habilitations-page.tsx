@@ -27,7 +27,7 @@ export function habilitationsPage(props: HabilitationsProps): JSX.Element {
   const title = 'Habilitations';
   return (
     <Desk frame={frame} waiting={waiting} title={page === 1 ? title : `${title}, page ${page}`} part={HABILITATIONS}>
-      <h1 safe>{title}</h1>
+      <h1>{title}</h1>
       <form class="filtre" action={HABILITATIONS} method="get">
         <Select
           name="etat"

@@ -32,7 +32,7 @@ export function queuePage(props: QueueProps): JSX.Element {
   const title = 'Instruction des demandes';
   return (
     <Desk frame={frame} waiting={waiting} title={page === 1 ? title : `${title}, page ${page}`} part={QUEUE}>
-      <h1 safe>{title}</h1>
+      <h1>{title}</h1>
       {props.done === null ? '' : <Alert kind="success" title={props.done} fresh />}
       <Counts {...props} />
       <DelayLine delai={props.delai} />

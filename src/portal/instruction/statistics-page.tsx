@@ -28,7 +28,7 @@ export function statisticsPage({ frame, waiting, statistiques }: StatisticsProps
   const title = 'Statistiques';
   return (
     <Desk frame={frame} waiting={waiting} title={title} part={STATISTICS}>
-      <h1 safe>{title}</h1>
+      <h1>{title}</h1>
       <Delays statistiques={statistiques} />
       <Outcomes statistiques={statistiques} />
       <Volumes statistiques={statistiques} />
@@ -43,7 +43,7 @@ function Delays({ statistiques: { delai, parMois } }: Part): JSX.Element {
     return (
       <>
         <h2>Délais</h2>
-        <p safe>{`Aucune décision depuis ${moisDuDelai} mois : il n’y a pas encore de délai à dire.`}</p>
+        <p>{`Aucune décision depuis ${moisDuDelai} mois : il n’y a pas encore de délai à dire.`}</p>
       </>
     );
   }

@@ -52,7 +52,7 @@ function Message({ message }: { message: DemandeMessage }): JSX.Element {
     <li>
       <p class="fr-mb-0">
         <strong safe>{auteur_nom}</strong>
-        <span safe>{cote === 'demandeur' ? ', usager' : ', instruction'}</span> ·{' '}
+        <span>{cote === 'demandeur' ? ', usager' : ', instruction'}</span> ·{' '}
         <time datetime={le.toISOString()} safe>
           {dateTimeOf(le)}
         </time>{' '}

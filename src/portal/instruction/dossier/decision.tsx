@@ -104,7 +104,7 @@ function OtherActs({ view: { acts, dossier } }: { view: DossierView }): JSX.Elem
   return (
     <p class="actions fr-mt-3w">
       {offered.map((acte) => (
-        <a class="fr-link" href={addressOf(dossier.demande, `/actes/${acte}`)} safe>
+        <a class="fr-link" href={addressOf(dossier.demande, `/actes/${acte}`)}>
           {otherWords[acte]}
         </a>
       ))}

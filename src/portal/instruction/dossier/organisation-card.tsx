@@ -15,7 +15,7 @@ export function OrganisationCard(view: DossierView): JSX.Element {
   return (
     <section class="carte-panneau" aria-labelledby="organisation">
       <h2 class="fr-h6" id="organisation">
-        Organisation
+        L’organisation selon Sirene
       </h2>
       {organisation === null ? (
         <p safe>

@@ -26,7 +26,7 @@ export function WrittenForm(view: DossierView): JSX.Element {
       <Changes changes={changes} />
       {sections.map(({ cle, titre }) => (
         <section aria-labelledby={`section-${cle}`}>
-          <h2 class="fr-h4" id={`section-${cle}`} safe>
+          <h2 class="fr-h4" id={`section-${cle}`}>
             {titre}
           </h2>
           {cle === 'organisation' ? <Applicant view={view} /> : ''}

@@ -108,7 +108,7 @@ export function modeleFormPage({ frame, waiting, modele, values, errors, refusal
       isError={isError}
       above={[[MODELES, 'Modèles de réponse']]}
     >
-      <h1 safe>{title}</h1>
+      <h1>{title}</h1>
       <ErrorSummary errors={errors} />
       {refusal === null ? '' : <Alert kind="error" title={refusal} fresh />}
       <div class="colonne">
