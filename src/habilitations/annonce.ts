@@ -6,7 +6,7 @@ import type { Acte } from './etats.ts';
 
 /** Something that has just happened to a request, for those who have to know. */
 export interface Annonce {
-  readonly acte: Acte | 'creer' | 'rendre_avis' | 'relancer_brouillon' | 'relancer_precisions';
+  readonly acte: Acte | 'creer' | 'rendre_avis' | 'retirer_avis' | 'relancer_brouillon' | 'relancer_precisions';
   readonly demande: Demande;
   readonly acteur: Acteur;
   /** What the author wrote: reason, message, question or opinion. */

@@ -1,34 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
 import { Outdated, Refused } from '../core/refused.ts';
-import { insertDemandeAvis } from '../records/demande-avis.ts';
+import { answerDemandeAvis, insertDemandeAvis, withdrawDemandeAvis } from '../records/demande-avis.ts';
 import { insertDemandeEvenement } from '../records/demande-evenements.ts';
 import { insertDemandeMessage } from '../records/demande-messages.ts';
-import {
-  type Demande,
-  type DemandeUpdate,
-  findLiveCopy,
-  holdDemande,
-  insertDemande,
-  updateDemande,
-} from '../records/demandes.ts';
+import { type Demande, type DemandeUpdate, findLiveCopy, insertDemande, updateDemande } from '../records/demandes.ts';
 import { habilitationsDe } from '../records/habilitations.ts';
 import { type Db, together, type Work } from '../records/work.ts';
 import { accorder, retirer } from './accord.ts';
 import { type Acteur, nomDe, qualitesSur } from './acteurs.ts';
 import type { Annonce, Annoncer } from './annonce.ts';
-import { type Changement, changementsEntre } from './changements.ts';
 import { type ActeDecide, decide } from './decisions.ts';
+import { allowed, held, seen, sentChanges, type Vu } from './demande-tenue.ts';
 import type { Donnees } from './donnees.ts';
-import { type Acte, nextState, transitions } from './etats.ts';
+import { transitions } from './etats.ts';
 import { type Formulaire, formulaireDe, formulaireEnvoye } from './formulaire.ts';
+import { motifDit } from './motif-dit.ts';
 import { type Nouvelle, premierFormulaire, type Saisie } from './premier-formulaire.ts';
-
-/** A request, and the version of it that who acts has read. */
-export interface Vu {
-  readonly id: string;
-  readonly version: number;
-}
 
 interface ActeMotive {
   readonly motif?: string;
@@ -50,6 +38,10 @@ export interface Bureau {
   /** A message to the other side; it needs no version, since it changes nothing. */
   ecrire(id: string, acteur: NonNullable<Acteur>, avec: { corps: string; champ: string | null }): Promise<void>;
   demanderAvis(vu: Vu, acteur: NonNullable<Acteur>, avec: { rapporteur: string; question: string }): Promise<void>;
+  /** The opinion that this person was asked for; it closes the question. */
+  repondreAvis(id: string, acteur: NonNullable<Acteur>, reponse: string): Promise<void>;
+  /** Takes back a question that has no answer, so that someone else may be asked. */
+  retirerAvis(id: string, acteur: NonNullable<Acteur>): Promise<void>;
 }
 
 export interface BureauOptions {
@@ -126,12 +118,13 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
         return kept.version;
       }),
 
-    agir: async (vu, acteur, acte, { motif = '', cgu, destinataire } = {}) => {
+    agir: async (vu, acteur, acte, { motif: ecrit = '', cgu, destinataire } = {}) => {
       await together(db, async (work) => {
         const avant = await seen(work, vu);
         const vers = allowed(acte, acteur, avant);
-        if (transitions[acte].motif && motif.trim() === '')
+        if (transitions[acte].motif && ecrit.trim() === '')
           throw new Refused('Écrivez ce qui doit être dit à l’usager.');
+        const motif = motifDit(acte, ecrit, avant);
         const now = new Date(clock.now());
         const [enVigueur] = avant.reouverture ? await habilitationsDe(work, avant.id) : [];
         const accorde = formulaireEnvoye(enVigueur?.instantane);
@@ -192,36 +185,33 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
           destinataire: rapporteur,
         });
       }),
+
+    repondreAvis: (id, acteur, reponse) =>
+      together(db, async (work) => {
+        const demande = await held(work, id);
+        if (reponse.trim() === '') throw new Refused('Écrivez votre avis avant de l’envoyer.');
+        const at = new Date(clock.now());
+        const asked = await answerDemandeAvis(work, { demande: id, rapporteur: acteur.id, reponse, at });
+        if (asked === undefined) throw new Refused('Aucun avis n’est plus attendu de vous sur cette demande.');
+        await noted(work, demande, {
+          acte: 'rendre_avis',
+          demande,
+          acteur,
+          at,
+          motif: reponse,
+          destinataire: asked.demande_par,
+        });
+      }),
+
+    retirerAvis: (id, acteur) =>
+      together(db, async (work) => {
+        const demande = await held(work, id);
+        if (!qualitesSur(acteur, demande).includes('instructeur'))
+          throw new Refused('Seul un instructeur retire une demande d’avis.');
+        const at = new Date(clock.now());
+        const asked = await withdrawDemandeAvis(work, id, at);
+        if (asked === undefined) throw new Refused('Aucun avis n’est plus attendu sur cette demande.');
+        await noted(work, demande, { acte: 'retirer_avis', demande, acteur, at, destinataire: asked.rapporteur });
+      }),
   };
-}
-
-async function held(work: Work, id: string): Promise<Demande> {
-  const demande = await holdDemande(work, id);
-  if (demande === undefined) throw new Refused('Cette demande n’existe pas.');
-  return demande;
-}
-
-async function seen(work: Work, { id, version }: Vu): Promise<Demande> {
-  const demande = await held(work, id);
-  if (demande.version !== version) throw new Outdated();
-  return demande;
-}
-
-/** Where the act leads, in the best quality of who acts; refused when no quality of his allows it. */
-function allowed(acte: Acte, acteur: Acteur, demande: Demande) {
-  const qualites = qualitesSur(acteur, demande);
-  const next = qualites.map((qualite) => nextState(acte, qualite, demande)).find((state) => state !== null);
-  if (next !== undefined) return next;
-  if (acteur?.id === demande.demandeur && acteur.roles.includes('instructeur'))
-    throw new Refused('Nul n’instruit sa propre demande : un autre instructeur doit s’en charger.');
-  throw new Refused('L’état de cette demande ne le permet plus : relisez-la.');
-}
-
-/** What this sending changes: since the last one, or since what the use case had filled. */
-function sentChanges(avant: Demande, donnees: Donnees): Changement[] {
-  const formulaire = formulaireDe(avant);
-  const before =
-    formulaireEnvoye(avant.contenu_envoye) ??
-    premierFormulaire({ casUsage: formulaire.casUsage, intitule: formulaire.intitule });
-  return changementsEntre(before, formulaire, donnees);
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts';
-import { avisSurDemande, type DemandeAvis } from '../records/demande-avis.ts';
+import { type AvisSigne, avisSurDemande } from '../records/demande-avis.ts';
 import { type DemandeEvenement, demandeEvenements } from '../records/demande-evenements.ts';
 import { type DemandeMessage, demandeMessages } from '../records/demande-messages.ts';
 import { type Demande, findDemande } from '../records/demandes.ts';
@@ -19,7 +19,7 @@ export interface Dossier {
   readonly organisation: Organisation | null;
   readonly evenements: readonly DemandeEvenement[];
   readonly messages: readonly DemandeMessage[];
-  readonly avis: readonly DemandeAvis[];
+  readonly avis: readonly AvisSigne[];
   readonly habilitations: readonly Habilitation[];
   /** What its form is checked with. */
   readonly contexte: Contexte;

@@ -1,6 +1,7 @@
 import { type Annuaire, createAnnuaire } from '../habilitations/annuaire.ts';
 import { type Bureau, createBureau } from '../habilitations/bureau.ts';
 import { type Donnees, donneesOf } from '../habilitations/donnees.ts';
+import { createInstruction, type Instruction } from '../habilitations/instruction.ts';
 import { createLecture, type Lecture } from '../habilitations/lecture.ts';
 import { readMentions } from '../portal/shared/mentions.ts';
 import { demandePieces } from '../records/demande-pieces.ts';
@@ -14,6 +15,7 @@ import { askSirene } from './sirene.ts';
 export interface Habilitations {
   readonly bureau: Bureau;
   readonly lecture: Lecture;
+  readonly instruction: Instruction;
   readonly donnees: Donnees;
   readonly annuaire: Annuaire;
 }
@@ -50,6 +52,7 @@ export function openHabilitations(ground: Ground, kept: Kept, admission: Admissi
   return {
     donnees,
     annuaire,
+    instruction: createInstruction({ db, clock }),
     bureau: createBureau({
       db,
       clock,

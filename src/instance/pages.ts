@@ -23,6 +23,7 @@ import { incidentRoutes } from '../portal/incidents/routes.ts';
 import { letterRoutes } from '../portal/infolettres/routes.ts';
 import { letterSource } from '../portal/infolettres/search-source.ts';
 import { signUpRoutes } from '../portal/inscription/routes.ts';
+import { instructionRoutes } from '../portal/instruction/routes.ts';
 import { invitationRoutes } from '../portal/invitation/routes.tsx';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
 import { passwordRoutes } from '../portal/mot-de-passe/routes.ts';
@@ -151,6 +152,7 @@ function pagesOf(
     (app) => maintenanceAdministration(app, told),
     (app) => ticketAdministration(app, { endpoints, support }),
     (app) => letterAdministration(app, { ...shell, ...letters }),
+    (app) => instructionRoutes(app, { ...parts.habilitations, publicUrl }),
     (app) => alertRoutes(app, { alerts: alertBook(ground, kept) }),
     (app) => sandboxRoutes(app, mailing),
   ];

@@ -1,4 +1,5 @@
-import type { Insertable, Kysely, Selectable } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
+import type { AccountRole } from '../core/account-roles.ts';
 import type { Schema } from './schema.ts';
 import type { ComptesTable } from './tables/accounts.ts';
 import { isUuid, storable } from './text.ts';
@@ -85,6 +86,19 @@ export async function listComptes(
     .orderBy('cree_le')
     .orderBy('email')
     .$if(part !== undefined, (query) => query.limit(part?.limit ?? 0).offset(part?.offset ?? 0))
+    .execute();
+}
+
+/** The accounts in force that have this role, by name. */
+export async function comptesDeRole(db: Kysely<Schema>, role: AccountRole): Promise<Compte[]> {
+  return db
+    .selectFrom('comptes')
+    .select(columns)
+    .where(sql<boolean>`${role} = any(roles)`)
+    .where('desactive_le', 'is', null)
+    .orderBy('nom')
+    .orderBy('prenom')
+    .orderBy('email')
     .execute();
 }
 

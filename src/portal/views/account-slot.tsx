@@ -29,7 +29,13 @@ export function AccountSlot({ frame }: { frame: Frame }): JSX.Element {
   );
 }
 
+const instructs = ['instructeur', 'rapporteur', 'administrateur'] as const;
+
 /** What the menu has more for who has these roles. */
 export function roleLinks({ account }: Frame): readonly (readonly [href: string, label: string])[] {
-  return account?.roles.includes('administrateur') ? [['/administration', 'Administration']] : [];
+  const roles = account?.roles ?? [];
+  return [
+    ...(instructs.some((role) => roles.includes(role)) ? [['/instruction', 'Instruction'] as const] : []),
+    ...(roles.includes('administrateur') ? [['/administration', 'Administration'] as const] : []),
+  ];
 }
