@@ -80,6 +80,7 @@ module.exports = {
           '^src/letters/',
           '^src/accounts/',
           '^src/support/',
+          '^src/habilitations/',
         ],
       },
     },

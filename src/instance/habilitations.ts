@@ -1,10 +1,17 @@
+import { type Abonner, createAnnoncer } from '../habilitations/annonces/annoncer.ts';
+import { liensSur } from '../habilitations/annonces/liens.ts';
+import { demandesOwner } from '../habilitations/annonces/owner.ts';
 import { type Annuaire, createAnnuaire } from '../habilitations/annuaire.ts';
 import { type Bureau, createBureau } from '../habilitations/bureau.ts';
+import { createDelai, type LireDelai } from '../habilitations/delai.ts';
 import { type Donnees, donneesOf } from '../habilitations/donnees.ts';
 import { createLecture, type Lecture } from '../habilitations/lecture.ts';
+import { createRelances } from '../habilitations/relances.ts';
+import type { Task } from '../platform/schedule.ts';
 import { readMentions } from '../portal/shared/mentions.ts';
 import { demandePieces } from '../records/demande-pieces.ts';
 import type { Admission } from './admission.ts';
+import type { EnvoiOwner } from './deliveries.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
 import { openOwnDoor } from './own-door.ts';
@@ -16,10 +23,19 @@ export interface Habilitations {
   readonly lecture: Lecture;
   readonly donnees: Donnees;
   readonly annuaire: Annuaire;
+  /** How long a first decision takes. */
+  readonly delai: LireDelai;
+  /** Whether a mail about a request still has a reason to leave. */
+  readonly owner: EnvoiOwner;
+  readonly upkeep: Task;
 }
 
 /** As long as the two calls may take. */
 const SIRENE_MS = 12_000;
+const HOUR_MS = 3_600_000;
+
+/** There are no lists to be put in. */
+const inNoList: Abonner = async () => undefined;
 
 export function openHabilitations(ground: Ground, kept: Kept, admission: Admission): Habilitations {
   const { config, clock, endpoints, papersOf, log } = ground;
@@ -47,16 +63,24 @@ export function openHabilitations(ground: Ground, kept: Kept, admission: Admissi
         ? { etat: 'indisponible' }
         : askSirene(door, siret, (error) => log.warn({ err: error }, 'organisation d’une demande : Sirene')),
   });
+  const annoncer = createAnnoncer({ liens: liensSur(config.publicUrl), donnees, abonner: inNoList });
+  const jetonsChanges = () => admission.registerFeed.refresh();
+  const bureau = createBureau({ db, clock, donnees, annoncer, jetonsChanges });
+  const relancer = createRelances({ db, clock, bureau, annoncer });
   return {
     donnees,
     annuaire,
-    bureau: createBureau({
-      db,
-      clock,
-      donnees,
-      annoncer: async () => {},
-      jetonsChanges: () => admission.registerFeed.refresh(),
-    }),
+    bureau,
+    delai: createDelai(db, clock),
+    owner: demandesOwner,
+    upkeep: {
+      name: 'demandes qui dorment',
+      everyMs: HOUR_MS,
+      run: async () => {
+        const done = await relancer();
+        if (done.relancees + done.archivees > 0) log.info(done, 'demandes relancées ou archivées');
+      },
+    },
     lecture: createLecture({
       db,
       clock,

@@ -222,7 +222,7 @@ function forgotten(db: Db, etat: EtatDemande, before: Date, limit: number): Prom
     .execute();
 }
 
-/** Requests reminded before then, whose applicant has still not answered. */
+/** Requests reminded before then, whose applicant has still neither answered nor written. */
 export async function relancesSansReponse(db: Db, before: Date, limit: number): Promise<Demande[]> {
   return db
     .selectFrom('demandes')
@@ -230,6 +230,10 @@ export async function relancesSansReponse(db: Db, before: Date, limit: number): 
     .where('etat', '=', 'a_modifier')
     .where('reouverture', '=', false)
     .where('relancee_le', '<', before)
+    .where(
+      sql<boolean>`not exists (select 1 from demande_messages m
+        where m.demande = demandes.id and m.cote = 'demandeur' and m.le > relancee_le)`,
+    )
     .orderBy('relancee_le')
     .limit(limit)
     .execute();
