@@ -7,6 +7,7 @@ import { createDelai, type LireDelai } from '../habilitations/delai.ts';
 import { type Donnees, donneesOf } from '../habilitations/donnees.ts';
 import { createLecture, type Lecture } from '../habilitations/lecture.ts';
 import { createRelances } from '../habilitations/relances.ts';
+import { createSuivi, type Suivi } from '../habilitations/suivi.ts';
 import type { Task } from '../platform/schedule.ts';
 import { readMentions } from '../portal/shared/mentions.ts';
 import { demandePieces } from '../records/demande-pieces.ts';
@@ -25,6 +26,8 @@ export interface Habilitations {
   readonly annuaire: Annuaire;
   /** How long a first decision takes. */
   readonly delai: LireDelai;
+  /** What applicants read of their requests. */
+  readonly suivi: Suivi;
   /** Whether a mail about a request still has a reason to leave. */
   readonly owner: EnvoiOwner;
   readonly upkeep: Task;
@@ -67,11 +70,23 @@ export function openHabilitations(ground: Ground, kept: Kept, admission: Admissi
   const jetonsChanges = () => admission.registerFeed.refresh();
   const bureau = createBureau({ db, clock, donnees, annoncer, jetonsChanges });
   const relancer = createRelances({ db, clock, bureau, annoncer });
+  const delai = createDelai(db, clock);
+  const siretsVerifies = async (): Promise<readonly string[]> => [];
+  const lecture = createLecture({
+    db,
+    clock,
+    donnees,
+    annuaire,
+    siretsVerifies,
+    texteJoint: async (demande) => (await demandePieces(db, demande)).some(({ genre }) => genre === 'texte_juridique'),
+  });
   return {
     donnees,
     annuaire,
     bureau,
-    delai: createDelai(db, clock),
+    lecture,
+    delai,
+    suivi: createSuivi({ db, clock, lecture, delai, siretsVerifies }),
     owner: demandesOwner,
     upkeep: {
       name: 'demandes qui dorment',
@@ -81,14 +96,5 @@ export function openHabilitations(ground: Ground, kept: Kept, admission: Admissi
         if (done.relancees + done.archivees > 0) log.info(done, 'demandes relancées ou archivées');
       },
     },
-    lecture: createLecture({
-      db,
-      clock,
-      donnees,
-      annuaire,
-      siretsVerifies: async () => [],
-      texteJoint: async (demande) =>
-        (await demandePieces(db, demande)).some(({ genre }) => genre === 'texte_juridique'),
-    }),
   };
 }

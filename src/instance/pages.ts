@@ -20,6 +20,7 @@ import { incidentRoutes } from '../portal/incidents/routes.ts';
 import { letterRoutes } from '../portal/infolettres/routes.ts';
 import { letterSource } from '../portal/infolettres/search-source.ts';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
+import { notificationRoutes } from '../portal/notifications/routes.ts';
 import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
 import { publicPages } from '../portal/public-site.ts';
 import { searchRoutes } from '../portal/recherche/routes.ts';
@@ -28,6 +29,8 @@ import { currentNotices } from '../portal/shared/current-notices.ts';
 import { guideSource } from '../portal/shared/guide/search-source.ts';
 import { sessionCookie } from '../portal/shared/session-cookie.ts';
 import { statisticsRoutes } from '../portal/statistiques/routes.ts';
+import { attentesDe } from '../portal/suivi/attentes.ts';
+import { followRoutes } from '../portal/suivi/routes.ts';
 import { supportRoutes } from '../portal/support/routes.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import type { Site } from '../portal/views/frame.ts';
@@ -46,6 +49,7 @@ import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import type { Letters } from './letters.ts';
 import type { Mailing } from './mailing.ts';
+import { instructionPreferences } from './notifications.ts';
 import type { Opened } from './opened.ts';
 import { type OpenPublicSite, openPublicSite } from './public-site.ts';
 import { drawSpecimen } from './specimen.ts';
@@ -105,8 +109,9 @@ function pagesOf(
   shell: Shell,
 ): PortalPart[] {
   const { config, endpoints, rooms, papersOf } = ground;
-  const { kept, access, watched, incidents, mailing, subscriptions, support, letters, demonstration, publicSite } =
+  const { kept, access, habilitations, watched, incidents, mailing, subscriptions, support, letters, demonstration } =
     parts;
+  const { publicSite } = parts;
   const { publicUrl } = config;
   const status = statusSource(watched, incidents.ongoing);
   const visits = { ...access, cookie: sessionCookie(publicUrl) };
@@ -132,7 +137,9 @@ function pagesOf(
     (app) => supportRoutes(app, { ...access, ...shell, endpoints, support, mentions: publicSite.publicSite.mentions }),
     (app) => letterRoutes(app, { ...access, ...shell, ...letters }),
     (app) => loginRoutes(app, visits),
-    (app) => accountRoutes(app, visits),
+    (app) => accountRoutes(app, { ...visits, attentes: attentesDe(habilitations.suivi) }),
+    (app) => followRoutes(app, habilitations),
+    (app) => notificationRoutes(app, { preferences: instructionPreferences(kept) }),
     (app) => administrationRoutes(app, access),
     (app) => incidentAdministration(app, told),
     (app) => maintenanceAdministration(app, told),

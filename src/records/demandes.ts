@@ -87,19 +87,6 @@ export async function findLiveCopy(db: Db, id: string): Promise<Demande | undefi
     .executeTakeFirst();
 }
 
-/** The requests of a person, and those of the organisations he is a verified member of; the last changed first. */
-export async function demandesVisibles(db: Db, compte: string, sirets: readonly string[]): Promise<Demande[]> {
-  return db
-    .selectFrom('demandes')
-    .selectAll()
-    .where('etat', '<>', 'archivee')
-    .where(({ eb, or }) =>
-      or([eb('demandeur', '=', compte), ...(sirets.length === 0 ? [] : [eb('siret', 'in', [...sirets])])]),
-    )
-    .orderBy('modifiee_le', 'desc')
-    .execute();
-}
-
 /** Other requests of the same organisation (its SIREN), the latest first. */
 export async function demandesDuSiren(db: Db, siren: string, except: string): Promise<Demande[]> {
   return db

@@ -38,7 +38,9 @@ export function demandeRefusee(faits: Faits): Mail[] {
         isReopening
           ? `Les modifications que vous aviez demandées sur « ${demande.intitule} » sont refusées. L’habilitation accordée auparavant reste en vigueur, et son jeton continue de fonctionner.`
           : `Votre demande d’accès « ${demande.intitule} » est refusée.`,
-        asked === null ? '' : `Des précisions vous avaient été demandées le ${frenchDay(asked)}.`,
+        asked === null || motif.includes(frenchDay(asked))
+          ? ''
+          : `Des précisions vous avaient été demandées le ${frenchDay(asked)}.`,
         `La raison :\n${cite(motif)}`,
         `Vous pensez que c’est une erreur ? Répondez-nous en citant le numéro ${demande.numero} : ${liens.support}`,
         isReopening
