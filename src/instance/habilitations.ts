@@ -1,4 +1,4 @@
-import { type Abonner, createAnnoncer } from '../habilitations/annonces/annoncer.ts';
+import { createAnnoncer } from '../habilitations/annonces/annoncer.ts';
 import { liensSur } from '../habilitations/annonces/liens.ts';
 import { demandesOwner } from '../habilitations/annonces/owner.ts';
 import { type Annuaire, createAnnuaire } from '../habilitations/annuaire.ts';
@@ -8,6 +8,7 @@ import { type Donnees, donneesOf } from '../habilitations/donnees.ts';
 import { createLecture, type Lecture } from '../habilitations/lecture.ts';
 import { createRelances } from '../habilitations/relances.ts';
 import { createSuivi, type Suivi } from '../habilitations/suivi.ts';
+import { subscribeByRole } from '../letters/by-role.ts';
 import type { Task } from '../platform/schedule.ts';
 import { readMentions } from '../portal/shared/mentions.ts';
 import { demandePieces } from '../records/demande-pieces.ts';
@@ -37,9 +38,6 @@ export interface Habilitations {
 const SIRENE_MS = 12_000;
 const HOUR_MS = 3_600_000;
 
-/** There are no lists to be put in. */
-const inNoList: Abonner = async () => undefined;
-
 export function openHabilitations(ground: Ground, kept: Kept, admission: Admission): Habilitations {
   const { config, clock, endpoints, papersOf, log } = ground;
   const { db } = kept;
@@ -66,7 +64,7 @@ export function openHabilitations(ground: Ground, kept: Kept, admission: Admissi
         ? { etat: 'indisponible' }
         : askSirene(door, siret, (error) => log.warn({ err: error }, 'organisation d’une demande : Sirene')),
   });
-  const annoncer = createAnnoncer({ liens: liensSur(config.publicUrl), donnees, abonner: inNoList });
+  const annoncer = createAnnoncer({ liens: liensSur(config.publicUrl), donnees, abonner: subscribeByRole });
   const jetonsChanges = () => admission.registerFeed.refresh();
   const bureau = createBureau({ db, clock, donnees, annoncer, jetonsChanges });
   const relancer = createRelances({ db, clock, bureau, annoncer });
