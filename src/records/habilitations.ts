@@ -50,6 +50,7 @@ export async function habilitationsDe(db: Db, demande: string): Promise<Habilita
     .selectAll()
     .where('demande', '=', demande)
     .orderBy('accordee_le', 'desc')
+    .orderBy('numero', 'desc')
     .execute();
 }
 
