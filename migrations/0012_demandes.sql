@@ -1,9 +1,4 @@
 -- Organisations that ask for access, as Sirene gave them: read again when they are older than a day.
--- Told to the instructor with the request.
-alter table comptes
-  add column if not exists telephone text not null default '',
-  add column if not exists fonction text not null default '';
-
 create table organisations (
   siret text primary key check (siret ~ '^\d{14}$'),
   nom text not null,
@@ -136,3 +131,13 @@ create table demande_pieces (
 
 -- One file of each kind is in force.
 create unique index demande_pieces_genre on demande_pieces (demande, genre) where remplacee_le is null;
+
+-- What an instructor or a rapporteur is written to about, when he has chosen.
+create table preferences_instruction (
+  compte uuid primary key references comptes (id) on delete cascade,
+  envois boolean not null,
+  messages boolean not null
+);
+
+-- What became of the mails of a request: their keys are `demande:DEMANDE:…`.
+create index envois_demandes on envois (split_part(cle, ':', 2)) where cle like 'demande:%';

@@ -74,7 +74,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const corridor = openCorridor(ground, { kept, admission, asked, watched, incidents, inFlight });
   const { access, desks, passwords, sweeping } = openAccess(ground, kept, admission);
   const habilitations = openHabilitations(ground, kept, admission);
-  const acting = { kept, admission, asked, incidents, passwords, subscriptions, letters };
+  const acting = { kept, admission, asked, incidents, passwords, subscriptions, letters, habilitations };
   const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
   const demonstration = await demonstrationCall(context, config, admission.secrets);
   const pages = await openPages(
@@ -103,7 +103,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  const upkeep = [sweeping, subscriptions.upkeep, support.upkeep, ...letters.upkeep];
+  const upkeep = [sweeping, subscriptions.upkeep, support.upkeep, ...letters.upkeep, habilitations.upkeep];
   schedule.start(workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep }));
   control.ready(context);
 

@@ -4,6 +4,8 @@ export type OwnerName = `${string}:${string}`;
 /** A mail as whoever writes it gives it: one recipient, always a text; the HTML is made from it when there is none. */
 export interface Mail {
   readonly to: string;
+  /** Who reads it too, and is seen to. */
+  readonly cc?: readonly string[];
   readonly subject: string;
   readonly text: string;
   readonly html?: string;

@@ -4,6 +4,7 @@ import { tokenLifeMonths } from '../core/terms.ts';
 import type { Demande } from '../records/demandes.ts';
 import { closeHabilitation, insertHabilitation, jetonsVivantsDe } from '../records/habilitations.ts';
 import { insertJetons, revokeJeton } from '../records/jetons.ts';
+import { addRattachement } from '../records/rattachements.ts';
 import type { Work } from '../records/work.ts';
 import { type Donnees, isOpenData } from './donnees.ts';
 import { type Formulaire, formulaireDe } from './formulaire.ts';
@@ -34,6 +35,11 @@ export async function accorder(work: Work, { demande, par, at, donnees }: Accord
     accordee_le: at,
     accordee_par: par,
   });
+  // Who instructs has seen that the applicant acts for this organisation.
+  if (demande.siret !== null) {
+    const { siret, demandeur: compte } = demande;
+    await addRattachement(work, { compte, siret, origine: 'operateur', at, verified: true });
+  }
   const jti = randomUUID();
   await insertJetons(work, [
     {

@@ -4,7 +4,8 @@ import { Outdated, Refused } from '../core/refused.ts';
 import { answerDemandeAvis, insertDemandeAvis, withdrawDemandeAvis } from '../records/demande-avis.ts';
 import { insertDemandeEvenement } from '../records/demande-evenements.ts';
 import { insertDemandeMessage } from '../records/demande-messages.ts';
-import { type Demande, type DemandeUpdate, findLiveCopy, insertDemande, updateDemande } from '../records/demandes.ts';
+import { copyDemandePieces } from '../records/demande-pieces.ts';
+import { type Demande, type DemandeUpdate, insertDemande, updateDemande } from '../records/demandes.ts';
 import { habilitationsDe } from '../records/habilitations.ts';
 import { type Db, together, type Work } from '../records/work.ts';
 import { accorder, retirer } from './accord.ts';
@@ -17,6 +18,7 @@ import { transitions } from './etats.ts';
 import { type Formulaire, formulaireDe, formulaireEnvoye } from './formulaire.ts';
 import { motifDit } from './motif-dit.ts';
 import { type Nouvelle, premierFormulaire, type Saisie } from './premier-formulaire.ts';
+import { holdRenewable, putAwayOrigin } from './renouvellement.ts';
 
 interface ActeMotive {
   readonly motif?: string;
@@ -85,12 +87,12 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
       together(db, async (work) => {
         const at = new Date(clock.now());
         const { copieDe } = nouvelle;
-        if (copieDe !== undefined && (await findLiveCopy(work, copieDe.id)) !== undefined)
-          throw new Refused('Un renouvellement de cette demande est déjà en cours.');
+        if (copieDe !== undefined) await holdRenewable(work, copieDe.id, acteur);
         const id = randomUUID();
         const { intitule, siret, contenu, casUsage } = premierFormulaire(nouvelle);
         const row = { id, demandeur: acteur.id, cas_usage: casUsage, intitule, siret, contenu, le: at };
         await insertDemande(work, { ...row, copie_de: copieDe?.id ?? null });
+        if (copieDe !== undefined) await copyDemandePieces(work, { from: copieDe.id, to: id, at });
         await noted(work, null, { acte: 'creer', demande: await held(work, id), acteur, at });
         return id;
       }),
@@ -130,7 +132,10 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
         const accorde = formulaireEnvoye(enVigueur?.instantane);
         const circonstances = { vers, now, cgu: cgu ?? null, accorde, destinataire: destinataire ?? null };
         const demande = await changed(work, avant, decide(acte, avant, circonstances));
-        if (acte === 'valider') await accorder(work, { demande, par: acteur?.id ?? '', at: now, donnees });
+        if (acte === 'valider') {
+          await accorder(work, { demande, par: acteur?.id ?? '', at: now, donnees });
+          await putAwayOrigin(work, demande, now);
+        }
         if (acte === 'revoquer') await retirer(work, demande.id, now);
         const changements = acte === 'envoyer' ? sentChanges(avant, donnees) : [];
         await noted(work, avant, {

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../commands/command.ts';
+import { DEMANDES_OWNER } from '../habilitations/annonces/courriel.ts';
 import type { Passwords } from '../platform/passwords.ts';
 import { Schedule } from '../platform/schedule.ts';
 import type { Admission } from './admission.ts';
@@ -6,6 +7,7 @@ import type { Asked } from './asked.ts';
 import { createCommandContext } from './command-context.ts';
 import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
+import type { Habilitations } from './habilitations.ts';
 import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import type { Letters } from './letters.ts';
@@ -31,18 +33,19 @@ interface ActsParts {
   readonly passwords: Passwords;
   readonly subscriptions: Subscriptions;
   readonly letters: Letters;
+  readonly habilitations: Habilitations;
 }
 
 export function openActs(
   ground: Ground,
-  { kept, admission, asked, incidents, passwords, subscriptions, letters }: ActsParts,
+  { kept, admission, asked, incidents, passwords, subscriptions, letters, habilitations }: ActsParts,
   opened: Opened,
 ): Acts {
   const { config, endpoints, clock, log } = ground;
   const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
   const { simulator, importedFiles } = asked;
-  const owners = { abonnement: subscriptions.owner, lettre: letters.owner };
+  const owners = { abonnement: subscriptions.owner, lettre: letters.owner, [DEMANDES_OWNER]: habilitations.owner };
   const mailing = opened.add(openMailing(ground, kept, owners), (it) => it.close());
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
   // Before the schedule stops, which waits for what is under way.

@@ -27,6 +27,7 @@ import { instructionRoutes } from '../portal/instruction/routes.ts';
 import { invitationRoutes } from '../portal/invitation/routes.tsx';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
 import { passwordRoutes } from '../portal/mot-de-passe/routes.ts';
+import { notificationRoutes } from '../portal/notifications/routes.ts';
 import { createPortal, type Portal, type PortalPart } from '../portal/portal.ts';
 import { publicPages } from '../portal/public-site.ts';
 import { searchRoutes } from '../portal/recherche/routes.ts';
@@ -35,6 +36,8 @@ import { currentNotices } from '../portal/shared/current-notices.ts';
 import { guideSource } from '../portal/shared/guide/search-source.ts';
 import { sessionCookie } from '../portal/shared/session-cookie.ts';
 import { statisticsRoutes } from '../portal/statistiques/routes.ts';
+import { attentesDe } from '../portal/suivi/attentes.ts';
+import { followRoutes } from '../portal/suivi/routes.ts';
 import { supportRoutes } from '../portal/support/routes.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import type { Site } from '../portal/views/frame.ts';
@@ -53,6 +56,7 @@ import type { Incidents } from './incidents.ts';
 import type { Kept } from './kept.ts';
 import type { Letters } from './letters.ts';
 import type { Mailing } from './mailing.ts';
+import { instructionPreferences } from './notifications.ts';
 import type { Opened } from './opened.ts';
 import { type OpenPublicSite, openPublicSite } from './public-site.ts';
 import { drawSpecimen } from './specimen.ts';
@@ -114,7 +118,7 @@ function pagesOf(
 ): PortalPart[] {
   const { config, endpoints, rooms, papersOf } = ground;
   const { kept, access, desks, watched, incidents, mailing, demonstration, publicSite } = parts;
-  const { subscriptions, support, letters } = parts;
+  const { subscriptions, support, letters, habilitations } = parts;
   const { publicUrl } = config;
   const status = statusSource(watched, incidents.ongoing);
   const visits = { ...access, ...desks, cookie: sessionCookie(publicUrl) };
@@ -142,11 +146,13 @@ function pagesOf(
     (app) => loginRoutes(app, visits),
     (app) => signUpRoutes(app, visits),
     (app) => passwordRoutes(app, visits),
-    (app) => accountRoutes(app, visits),
     (app) => secondFactorRoutes(app, visits),
     (app) => profileRoutes(app, visits),
     (app) => organisationRoutes(app, visits),
     (app) => invitationRoutes(app, visits),
+    (app) => accountRoutes(app, { ...visits, attentes: attentesDe(habilitations.suivi) }),
+    (app) => followRoutes(app, habilitations),
+    (app) => notificationRoutes(app, { preferences: instructionPreferences(kept) }),
     (app) => administrationRoutes(app, access),
     (app) => incidentAdministration(app, told),
     (app) => maintenanceAdministration(app, told),

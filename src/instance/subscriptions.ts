@@ -8,6 +8,7 @@ import { createPreferenceKeys } from '../subscribing/keys.ts';
 import type { Tell } from '../watch/notice.ts';
 import { createSubscriptionDesk, type SubscriptionDesk } from '../watch/subscriptions/desk.ts';
 import { subscriptionOwner } from '../watch/subscriptions/owner.ts';
+import { tellContacts } from '../watch/subscriptions/tell-contacts.ts';
 import { tellSubscribers } from '../watch/subscriptions/tell-subscribers.ts';
 import type { Admission } from './admission.ts';
 import type { EnvoiOwner } from './deliveries.ts';
@@ -41,9 +42,16 @@ export function openSubscriptions(
   );
   const titles = new Map(endpoints.map(({ name, title, providers }) => [name, `${title} (${providers[0]?.name})`]));
   const titleOf = (endpoint: string) => titles.get(endpoint) ?? endpoint;
+  const toSubscribers = tellSubscribers({ addresses, keys, titleOf });
+  const rights = new Map(endpoints.map(({ name, scopes }) => [name, scopes]));
+  const rightsOf = (endpoint: string) => rights.get(endpoint) ?? [];
+  const toContacts = tellContacts({ titleOf, rightsOf, subscribing: addresses.subscribing });
   return {
     desk: createSubscriptionDesk({ db, clock, addresses, keys, titleOf, newSecret: newWebhookSecret }),
-    tell: tellSubscribers({ addresses, keys, titleOf }),
+    tell: async (work, notice) => {
+      await toSubscribers(work, notice);
+      await toContacts(work, notice);
+    },
     owner: subscriptionOwner(addresses),
     upkeep: {
       name: 'abonnements anciens',

@@ -6,6 +6,8 @@ import { isUuid } from './text.ts';
 export interface Courriel {
   readonly id: string;
   readonly destination: string;
+  /** Who was to read it too. */
+  readonly cc: readonly string[];
   readonly subject: string;
   /** Null when it is no longer kept. */
   readonly text: string | null;
@@ -16,7 +18,7 @@ export interface Courriel {
   readonly echec: string | null;
 }
 
-const columns = sql`id, destination, contenu ->> 'subject' as subject, contenu ->> 'text' as text,
+const columns = sql`id, destination, coalesce(contenu -> 'cc', '[]') as cc, contenu ->> 'subject' as subject, contenu ->> 'text' as text,
   cree_le, parti_le, refuse_le, abandonne_le, echec`;
 
 /** Mails, the newest first, so many a page; pages are numbered from 1. */

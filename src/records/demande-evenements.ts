@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { DemandeEvenementsTable, EtatDemande } from './tables/demandes.ts';
 import { storable } from './text.ts';
 import type { Db, Work } from './work.ts';
@@ -36,4 +36,15 @@ export async function insertDemandeEvenement(work: Work, evenement: NewDemandeEv
 /** All that has happened to a request, the oldest first. */
 export async function demandeEvenements(db: Db, demande: string): Promise<DemandeEvenement[]> {
   return db.selectFrom('demande_evenements').selectAll().where('demande', '=', demande).orderBy('id').execute();
+}
+
+/** How many times a request has gone from one state, or from one hand, to another: what was told before the last one is past. */
+export async function etapeDe(db: Db, demande: string): Promise<number> {
+  const { etape } = await db
+    .selectFrom('demande_evenements')
+    .select(({ fn }) => fn.countAll<number>().as('etape'))
+    .where('demande', '=', demande)
+    .where(sql<boolean>`(de is distinct from vers or acte = 'transferer')`)
+    .executeTakeFirstOrThrow();
+  return Number(etape);
 }

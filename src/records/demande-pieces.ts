@@ -19,6 +19,17 @@ export async function attachPiece(work: Work, piece: NewPiece, { demande, genre,
   return id;
 }
 
+/** Gives a request the files of another that are in force: each has its own from then on. */
+export async function copyDemandePieces(
+  work: Work,
+  { from, to, at }: { readonly from: string; readonly to: string; readonly at: Date },
+): Promise<void> {
+  for (const { id, genre } of await demandePieces(work, from)) {
+    const piece = await findDemandePiece(work, from, id);
+    if (piece !== undefined) await attachPiece(work, piece, { demande: to, genre, at });
+  }
+}
+
 /** The file of this kind is in force no more. It is kept: what was sent has been read with it. */
 export async function detachPiece(work: Work, { demande, genre, at }: Attached): Promise<void> {
   await work

@@ -87,19 +87,6 @@ export async function findLiveCopy(db: Db, id: string): Promise<Demande | undefi
     .executeTakeFirst();
 }
 
-/** The requests of a person, and those of the organisations he is a verified member of; the last changed first. */
-export async function demandesVisibles(db: Db, compte: string, sirets: readonly string[]): Promise<Demande[]> {
-  return db
-    .selectFrom('demandes')
-    .selectAll()
-    .where('etat', '<>', 'archivee')
-    .where(({ eb, or }) =>
-      or([eb('demandeur', '=', compte), ...(sirets.length === 0 ? [] : [eb('siret', 'in', [...sirets])])]),
-    )
-    .orderBy('modifiee_le', 'desc')
-    .execute();
-}
-
 /** Other requests of the same organisation (its SIREN), the latest first. */
 export async function demandesDuSiren(db: Db, siren: string, except: string): Promise<Demande[]> {
   return db
@@ -149,7 +136,7 @@ function forgotten(db: Db, etat: EtatDemande, before: Date, limit: number): Prom
     .execute();
 }
 
-/** Requests reminded before then, whose applicant has still not answered. */
+/** Requests reminded before then, whose applicant has still neither answered nor written. */
 export async function relancesSansReponse(db: Db, before: Date, limit: number): Promise<Demande[]> {
   return db
     .selectFrom('demandes')
@@ -157,6 +144,10 @@ export async function relancesSansReponse(db: Db, before: Date, limit: number): 
     .where('etat', '=', 'a_modifier')
     .where('reouverture', '=', false)
     .where('relancee_le', '<', before)
+    .where(
+      sql<boolean>`not exists (select 1 from demande_messages m
+        where m.demande = demandes.id and m.cote = 'demandeur' and m.le > relancee_le)`,
+    )
     .orderBy('relancee_le')
     .limit(limit)
     .execute();

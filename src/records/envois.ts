@@ -11,7 +11,7 @@ const MAX_DESTINATION = 2000;
 const MAX_KEY = 500;
 
 /** What is kept of a mail to send. */
-export type ContenuCourriel = Pick<Mail, 'subject' | 'text' | 'html' | 'headers' | 'owner'>;
+export type ContenuCourriel = Pick<Mail, 'cc' | 'subject' | 'text' | 'html' | 'headers' | 'owner'>;
 /** What is kept of a webhook to send. */
 export type ContenuWebhook = Pick<Webhook, 'event' | 'data' | 'signer'>;
 

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { JetonRow } from './jetons.ts';
 import type { EtatHabilitation, HabilitationsTable } from './tables/demandes.ts';
 import { isUuid } from './text.ts';
 import type { Db, Work } from './work.ts';
@@ -49,6 +50,7 @@ export async function habilitationsDe(db: Db, demande: string): Promise<Habilita
     .selectAll()
     .where('demande', '=', demande)
     .orderBy('accordee_le', 'desc')
+    .orderBy('numero', 'desc')
     .execute();
 }
 
@@ -63,4 +65,32 @@ export async function jetonsVivantsDe(db: Db, demande: string, now: Date): Promi
     .where('jetons.expire_le', '>', now)
     .execute();
   return rows.map(({ jti }) => jti);
+}
+
+/** A token as it may be named: never its value, which nothing keeps. */
+export type JetonAccorde = Pick<
+  JetonRow,
+  'jti' | 'sujet' | 'roles' | 'cree_le' | 'expire_le' | 'revoque_le' | 'banni_le'
+> & {
+  readonly habilitation: string | null;
+};
+
+/** The tokens made under the habilitations of a request, the latest first. */
+export async function jetonsAccordes(db: Db, demande: string): Promise<JetonAccorde[]> {
+  return db
+    .selectFrom('jetons')
+    .innerJoin('habilitations', 'habilitations.id', 'jetons.habilitation')
+    .select([
+      'jetons.jti',
+      'jetons.sujet',
+      'jetons.roles',
+      'jetons.cree_le',
+      'jetons.expire_le',
+      'jetons.revoque_le',
+      'jetons.banni_le',
+      'jetons.habilitation',
+    ])
+    .where('habilitations.demande', '=', demande)
+    .orderBy('jetons.cree_le', 'desc')
+    .execute();
 }

@@ -1,19 +1,14 @@
-import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { ComptesTable } from './tables/accounts.ts';
 import type { Db } from './work.ts';
 
 /** What an account says of the person who signs a request. */
-export interface Profil {
-  readonly email: string;
-  readonly prenom: string;
-  readonly nom: string;
-  readonly telephone: string;
-  readonly fonction: string;
-}
+export type Profil = Pick<Selectable<ComptesTable>, 'email' | 'prenom' | 'nom' | 'telephone' | 'fonction'>;
 
 export async function findProfil(db: Db, compte: string): Promise<Profil | undefined> {
   return db
     .selectFrom('comptes')
-    .select(['email', 'prenom', 'nom', sql<string>`telephone`.as('telephone'), sql<string>`fonction`.as('fonction')])
+    .select(['email', 'prenom', 'nom', 'telephone', 'fonction'])
     .where('id', '=', compte)
     .executeTakeFirst();
 }

@@ -27,6 +27,7 @@ import type {
   HabilitationsTable,
   ModelesReponseTable,
   OrganisationsTable,
+  PreferencesInstructionTable,
 } from './tables/demandes.ts';
 import type { FichiersImportesTable, LignesImporteesTable } from './tables/imported-files.ts';
 import type { AbonnesLettresTable, DesinscriptionsTable, LettresTable } from './tables/letters.ts';
@@ -86,6 +87,7 @@ export interface Schema {
   demande_pieces: DemandePiecesTable;
   habilitations: HabilitationsTable;
   modeles_reponse: ModelesReponseTable;
+  preferences_instruction: PreferencesInstructionTable;
   pieces: PiecesTable;
   tickets: TicketsTable;
   ticket_cles: TicketClesTable;

@@ -13,13 +13,15 @@ const ONE_ADDRESS = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/;
 
 /** A mail as it travels: text and HTML, said to be a machine's, with an identity that stays the same if it is sent again. */
 export async function compose(
-  { id, date, to, subject, text, html, headers = {} }: OutgoingMail,
+  { id, date, to, cc = [], subject, text, html, headers = {} }: OutgoingMail,
   from: Sender,
 ): Promise<SendMailOptions> {
-  if (!ONE_ADDRESS.test(to)) throw new Refused("Le destinataire n'est pas une adresse de courriel.");
+  if (![to, ...cc].every((address) => ONE_ADDRESS.test(address)))
+    throw new Refused("Un destinataire n'est pas une adresse de courriel.");
   return {
     from,
     to: { name: '', address: to },
+    ...(cc.length === 0 ? {} : { cc: cc.map((address) => ({ name: '', address })) }),
     subject,
     date,
     messageId: `<${id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,

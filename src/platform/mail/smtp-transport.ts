@@ -22,15 +22,19 @@ export function createSmtpTransport(url: string, from: Sender): MailTransport {
   return {
     send: async (mail) => {
       const composed = await compose(mail, from);
-      try {
-        await server.sendMail({ ...composed, signal: AbortSignal.timeout(SENDING_MS) });
-      } catch (error) {
-        throw readFailure(error);
-      }
+      const { rejected } = await server
+        .sendMail({ ...composed, signal: AbortSignal.timeout(SENDING_MS) })
+        .catch((error: unknown) => Promise.reject(readFailure(error)));
+      // The others have it: trying again would give it to them twice.
+      if (rejected.length > 0)
+        throw new Refused(`Le serveur de courrier n'a pas pris ce message pour ${rejected.map(addressOf).join(', ')}.`);
     },
     close: () => server.close(),
   };
 }
+
+const addressOf = (recipient: string | { readonly address: string }): string =>
+  typeof recipient === 'string' ? recipient : recipient.address;
 
 /** An address that cannot be written on the wire is found out before the server is asked. */
 const isNoRecipient = /^(?:Invalid recipient|No recipients)/;

@@ -14,7 +14,7 @@ interface CourrielPageProps {
 
 /** One mail: its text, its links to follow; the whole of it as a file. */
 export function courrielPage({ frame, courriel, size }: CourrielPageProps): JSX.Element {
-  const { id, destination, subject, text, cree_le, echec } = courriel;
+  const { id, destination, cc, subject, text, cree_le, echec } = courriel;
   const isLost = courriel.refuse_le !== null || courriel.abandonne_le !== null;
   return (
     <Layout
@@ -29,6 +29,14 @@ export function courrielPage({ frame, courriel, size }: CourrielPageProps): JSX.
       <dl class="fiche">
         <dt>Destinataire</dt>
         <dd safe>{destination}</dd>
+        {cc.length === 0 ? (
+          ''
+        ) : (
+          <>
+            <dt>Copie</dt>
+            <dd safe>{cc.join(', ')}</dd>
+          </>
+        )}
         <dt>Date</dt>
         <dd>
           <time datetime={cree_le.toISOString()} safe>

@@ -1,4 +1,5 @@
 import type { Compte } from '../../records/comptes.ts';
+import type { Attente } from '../shared/attente.ts';
 import { roleWords } from '../shared/role-words.ts';
 import { nameOf } from '../shared/session.ts';
 import { roleLinks } from '../views/account-slot.tsx';
@@ -19,13 +20,19 @@ const sections = [
   },
 ] as const;
 
+interface AccountPageProps {
+  readonly frame: Frame;
+  readonly compte: Compte;
+  readonly attentes: readonly Attente[];
+}
+
 /** Who am I here, and what may I do. */
-export function accountPage({ frame, compte }: { frame: Frame; compte: Compte }): JSX.Element {
+export function accountPage({ frame, compte, attentes }: AccountPageProps): JSX.Element {
   const links = roleLinks(frame);
   return (
     <Layout frame={frame} title="Mon compte" path="/compte" trail={[['/', 'Accueil']]}>
       <h1 safe>{`Bonjour ${nameOf(compte)}`}</h1>
-      <p class="fr-text--lead">Rien ne vous attend pour le moment.</p>
+      <Waiting attentes={attentes} />
       {links.length === 0 ? (
         ''
       ) : (
@@ -39,6 +46,11 @@ export function accountPage({ frame, compte }: { frame: Frame; compte: Compte })
           ))}
         </ul>
       )}
+      <p>
+        <a class="fr-link" href="/compte/demandes">
+          Mes demandes d’accès
+        </a>
+      </p>
       <h2 class="fr-mt-4w">Ce que vous pouvez faire ici</h2>
       <ul>
         {compte.roles.map((role) => (
@@ -63,6 +75,15 @@ export function accountPage({ frame, compte }: { frame: Frame; compte: Compte })
         <Line term="Nom" value={`${compte.prenom} ${compte.nom}`.trim() || 'Non renseigné'} />
         <Line term="Adresse e-mail" value={compte.email} />
       </dl>
+      {compte.roles.some((role) => role === 'instructeur' || role === 'rapporteur') ? (
+        <p>
+          <a class="fr-link" href="/compte/notifications">
+            Courriels reçus
+          </a>
+        </p>
+      ) : (
+        ''
+      )}
       <h2 class="fr-mt-4w">Support</h2>
       <p>
         <a class="fr-link" href="/compte/tickets">
@@ -70,6 +91,27 @@ export function accountPage({ frame, compte }: { frame: Frame; compte: Compte })
         </a>
       </p>
     </Layout>
+  );
+}
+
+/** What needs me, each with its one action; one calm line when nothing does. */
+function Waiting({ attentes }: { attentes: readonly Attente[] }): JSX.Element {
+  if (attentes.length === 0) return <p class="fr-text--lead">Rien ne vous attend pour le moment.</p>;
+  return (
+    <section aria-labelledby="attentes">
+      <h2 class="fr-h4" id="attentes">
+        Ce qui vous attend
+      </h2>
+      <ul>
+        {attentes.map(({ href, label }) => (
+          <li>
+            <a href={href} safe>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

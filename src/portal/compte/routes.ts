@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SecondFactorDesk } from '../../accounts/second-factor.ts';
 import { passwordFault } from '../../core/password-rule.ts';
+import type { Compte } from '../../records/comptes.ts';
 import type { PortalAccess } from '../shared/access.ts';
+import type { Attente } from '../shared/attente.ts';
 import { rawTextOf, textOf } from '../shared/form-body.ts';
 import { sendPage } from '../shared/page.ts';
 import { openSessionOf, requireRole } from '../shared/session.ts';
@@ -16,6 +18,8 @@ const SECURITY = '/compte/securite';
 interface AccountOptions extends PortalAccess {
   readonly cookie: SessionCookie;
   readonly secondFactor: Pick<SecondFactorDesk, 'isOn'>;
+  /** What waits for someone, the most pressing first. */
+  readonly attentes: (compte: Compte) => Promise<readonly Attente[]>;
 }
 
 /** One's own account: who one is here, one's password and sessions. */
@@ -36,9 +40,10 @@ export async function accountRoutes(app: FastifyInstance, options: AccountOption
   };
   const sayDone = (reply: FastifyReply, done: Done): FastifyReply => reply.redirect(`${SECURITY}?fait=${done}`, 303);
 
-  app.get('/compte', async (request, reply) =>
-    sendPage(reply, accountPage({ frame: request.frame, compte: openSessionOf(request).compte })),
-  );
+  app.get('/compte', async (request, reply) => {
+    const { compte } = openSessionOf(request);
+    return sendPage(reply, accountPage({ frame: request.frame, compte, attentes: await options.attentes(compte) }));
+  });
 
   app.get(SECURITY, async (request, reply) => sendSecurity(request, reply, { done: doneOf(request.query) }));
 

@@ -1,11 +1,11 @@
+import { frenchDay } from '../../core/dates/french-day.ts';
 import { parisClock } from '../../core/dates/paris-clock.ts';
 
 const time = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'long' });
 
 /** « 17 octobre 2019 », « 1er mai 2020 », in Paris. */
 export function dayOf(instant: Date): string {
-  return day.format(instant).replace(/^1 /, '1er ');
+  return frenchDay(instant);
 }
 
 const digits = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris' });

@@ -117,6 +117,12 @@ export interface ModelesReponseTable {
   modifie_par: string;
 }
 
+export interface PreferencesInstructionTable {
+  compte: string;
+  envois: boolean;
+  messages: boolean;
+}
+
 export type GenrePiece = 'maquette' | 'texte_juridique';
 
 export interface DemandePiecesTable {

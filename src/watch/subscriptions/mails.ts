@@ -26,25 +26,47 @@ export function noticeMail(
   { id, email }: Pick<Abonnement, 'id' | 'email'>,
   { titleOf, addresses, key }: { titleOf: TitleOf; addresses: Addresses; key: string },
 ): Mail {
-  const [subject, sentence] = heads[notice.kind];
-  const { title, text, endpoints, url, window } = notice;
-  const services = endpoints.map((endpoint) => `- ${titleOf(endpoint)}`).join('\n');
   return {
     to: email,
-    subject: `${subject} ${title}`,
+    subject: subjectOf(notice),
     text: paragraphs(
-      'Bonjour,',
-      `${sentence}\n${title}`,
-      window === null ? '' : `Du ${day.format(window.from)}\nau ${day.format(window.to)} (heure de Paris).`,
-      text,
-      services === '' ? '' : `Services concernés :\n${services}`,
-      `Tout savoir : ${url}`,
+      ...newsOf(notice, titleOf),
       `Vous recevez ce message parce que vous êtes abonné à l’état des services.\nChanger vos choix ou vous désabonner : ${addresses.preferences(key)}`,
     ),
     headers: oneClickHeaders(addresses.leaving(key)),
     owner: `abonnement:${id}`,
     key: newsKey(notice, id),
   };
+}
+
+/** The same, for who uses what it is about without having subscribed. */
+export function contactMail(notice: Notice, email: string, titleOf: TitleOf, subscribing: string): Mail {
+  const { id, kind, version } = notice;
+  return {
+    to: email,
+    subject: subjectOf(notice),
+    text: paragraphs(
+      ...newsOf(notice, titleOf),
+      `Vous recevez ce message parce que vous êtes demandeur ou contact métier d’une habilitation en vigueur, et que l’incident est grave.\nÊtre prévenu aussi des autres : ${subscribing}`,
+    ),
+    key: `incident-contact:${email}:${id}:${kind}:${version}`,
+  };
+}
+
+function subjectOf({ kind, title }: Notice): string {
+  return `${heads[kind][0]} ${title}`;
+}
+
+function newsOf({ kind, title, text, endpoints, url, window }: Notice, titleOf: TitleOf): string[] {
+  const services = endpoints.map((endpoint) => `- ${titleOf(endpoint)}`).join('\n');
+  return [
+    'Bonjour,',
+    `${heads[kind][1]}\n${title}`,
+    window === null ? '' : `Du ${day.format(window.from)}\nau ${day.format(window.to)} (heure de Paris).`,
+    text,
+    services === '' ? '' : `Services concernés :\n${services}`,
+    `Tout savoir : ${url}`,
+  ];
 }
 
 /** What makes one piece of news one for each: nothing leaves twice. */
