@@ -4,7 +4,6 @@ import { type Donnees, donneesOf } from '../habilitations/donnees.ts';
 import { createInstruction, type Instruction } from '../habilitations/instruction.ts';
 import { createLecture, type Lecture } from '../habilitations/lecture.ts';
 import { readMentions } from '../portal/shared/mentions.ts';
-import { demandePieces } from '../records/demande-pieces.ts';
 import type { Admission } from './admission.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
@@ -66,8 +65,6 @@ export function openHabilitations(ground: Ground, kept: Kept, admission: Admissi
       donnees,
       annuaire,
       siretsVerifies: async () => [],
-      texteJoint: async (demande) =>
-        (await demandePieces(db, demande)).some(({ genre }) => genre === 'texte_juridique'),
     }),
   };
 }
