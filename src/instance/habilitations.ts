@@ -1,9 +1,12 @@
+import { addCalendarMonths } from '../core/dates/durations.ts';
+import { usualInstructionDays } from '../core/terms.ts';
 import { type Annuaire, createAnnuaire } from '../habilitations/annuaire.ts';
 import { type Bureau, createBureau } from '../habilitations/bureau.ts';
 import { type Donnees, donneesOf } from '../habilitations/donnees.ts';
 import { createInstruction, type Instruction } from '../habilitations/instruction.ts';
 import { createLecture, type Lecture } from '../habilitations/lecture.ts';
 import { readMentions } from '../portal/shared/mentions.ts';
+import { delaisDepuis } from '../records/demandes.ts';
 import type { Admission } from './admission.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
@@ -17,10 +20,14 @@ export interface Habilitations {
   readonly instruction: Instruction;
   readonly donnees: Donnees;
   readonly annuaire: Annuaire;
+  /** How long first decisions have taken lately, in days. */
+  readonly delai: () => Promise<{ readonly median: number | null; readonly p80: number }>;
 }
 
 /** As long as the two calls may take. */
 const SIRENE_MS = 12_000;
+const DELAY_MONTHS = 6;
+const DAY_S = 86_400;
 
 export function openHabilitations(ground: Ground, kept: Kept, admission: Admission): Habilitations {
   const { config, clock, endpoints, papersOf, log } = ground;
@@ -52,6 +59,12 @@ export function openHabilitations(ground: Ground, kept: Kept, admission: Admissi
     donnees,
     annuaire,
     instruction: createInstruction({ db, clock }),
+    delai: async () => {
+      const measured = await delaisDepuis(db, addCalendarMonths(new Date(clock.now()), -DELAY_MONTHS));
+      if (measured === null) return { median: null, p80: usualInstructionDays };
+      const days = (seconds: number) => Math.max(1, Math.ceil(seconds / DAY_S));
+      return { median: days(measured.median), p80: days(measured.p80) };
+    },
     bureau: createBureau({
       db,
       clock,
