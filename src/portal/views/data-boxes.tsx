@@ -28,13 +28,7 @@ interface DataBoxesProps {
 export function DataBoxes({ id, name, legend, error, groups }: DataBoxesProps): JSX.Element {
   const described = error === undefined ? {} : { 'aria-describedby': `${id}-erreur` };
   return (
-    <fieldset
-      class={error === undefined ? 'fr-fieldset' : 'fr-fieldset fr-fieldset--error'}
-      id={id}
-      tabindex="-1"
-      aria-labelledby={`${id}-legende`}
-      {...described}
-    >
+    <fieldset class="fr-fieldset" id={id} tabindex="-1" aria-labelledby={`${id}-legende`} {...described}>
       <legend class="fr-fieldset__legend" id={`${id}-legende`} safe>
         {legend}
       </legend>

@@ -54,9 +54,7 @@ export function recapPage(props: RecapPageProps): JSX.Element {
       {manques.size === 0 ? '' : <Missing id={id} manques={manques} />}
       {sections.map(({ cle, titre }) => (
         <section>
-          <h2 class="fr-h4">
-            {titre}
-          </h2>
+          <h2 class="fr-h4">{titre}</h2>
           <SummaryList rows={[...fieldRows(props, cle), ...fileRows(brouillon, cle)]} />
         </section>
       ))}

@@ -81,13 +81,7 @@ function Role({ ecrit, contact }: { ecrit: Ecrit; contact: Contact }): JSX.Eleme
       <p class="fr-mb-2w" safe>
         {help[contact]}
       </p>
-      {contact === 'contact_technique' && !isTeam ? (
-        <p class="conseil fr-mb-2w">
-          {TEAM_ADVICE}
-        </p>
-      ) : (
-        ''
-      )}
+      {contact === 'contact_technique' && !isTeam ? <p class="conseil fr-mb-2w">{TEAM_ADVICE}</p> : ''}
       <Remarque ecrit={ecrit} champ={contact} />
       <p class="fr-mb-2w">
         <SubmitButton rank="tertiary" label="C’est moi" about={`: ${title}`} name="suite" value={`${ME}${contact}`} />
@@ -112,8 +106,6 @@ function Role({ ecrit, contact }: { ecrit: Ecrit; contact: Contact }): JSX.Eleme
             name={champContact(contact, part)}
             label={label}
             type={type}
-            {...(part === 'telephone' ? { hint: 'Exemple : 02 99 00 00 00' } : {})}
-            {...(part === 'email' ? { hint: 'Exemple : prenom.nom@mairie.example' } : {})}
             value={personne[part]}
             error={errors[champContact(contact, part)]}
             plain
