@@ -154,11 +154,38 @@ describe.skipIf(chromiumPath === undefined)('the form of a request, in a browser
     await page.keyboard.press('Enter');
     await page.getByLabel('Immatriculation EORI').first().focus();
     await page.keyboard.press('Space');
-    await type('Pourquoi en avez-vous besoin', 'Pour essayer le logiciel avant sa vente.');
-    const filled = page.locator('textarea').filter({ visible: true });
-    expect(await filled.count()).toBe(1);
+    await page.getByLabel(/Pourquoi en avez-vous besoin.*Immatriculation EORI/).focus();
+    await page.keyboard.type('Pour essayer le logiciel avant sa vente.');
     await enter('Enregistrer et continuer');
-    await page.waitForURL(/cadre-juridique$|donnees$/);
+    await page.waitForURL(/cadre-juridique$/);
+    await type('Nature et références du texte', 'Convention du 3 mars 2026, article 4');
+    await type('Adresse du texte', 'https://mairie.example/convention.pdf');
+    await enter('Enregistrer et continuer');
+    await page.waitForURL(/donnees-personnelles$/);
+    await type('Destinataires des données', 'Agents des mairies clientes');
+    await type('Durée de conservation, en mois', '12');
+    // Enter in a line presses the button that goes on, though others come first in the page.
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/contacts$/);
+    for (const role of [
+      'Responsable de traitement',
+      'Délégué à la protection',
+      'Contact métier',
+      'Contact technique',
+    ]) {
+      await enter(`C’est moi : ${role}`);
+      await page.waitForURL(/contacts#/);
+      await page.goto(page.url().replace(/#.*/, ''));
+    }
+    await page.getByLabel('Fonction').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/recapitulatif$/);
+    for (const box of ['j’accepte les conditions générales', 'est informé de cette demande']) {
+      await page.getByLabel(box).focus();
+      await page.keyboard.press('Space');
+    }
+    await enter('Envoyer la demande');
+    await page.waitForURL(/\/demandes\/[^/]+\?fait=envoyee$/);
     await page.context().close();
   });
 });
