@@ -4,9 +4,11 @@ import { Outdated, Refused } from '../core/refused.ts';
 import { answerDemandeAvis, insertDemandeAvis, withdrawDemandeAvis } from '../records/demande-avis.ts';
 import { insertDemandeEvenement } from '../records/demande-evenements.ts';
 import { insertDemandeMessage } from '../records/demande-messages.ts';
-import { copyDemandePieces } from '../records/demande-pieces.ts';
+import { attachPiece, copyDemandePieces, detachPiece } from '../records/demande-pieces.ts';
 import { type Demande, type DemandeUpdate, insertDemande, updateDemande } from '../records/demandes.ts';
 import { habilitationsDe } from '../records/habilitations.ts';
+import type { NewPiece } from '../records/pieces.ts';
+import type { GenrePiece } from '../records/tables/demandes.ts';
 import { type Db, together, type Work } from '../records/work.ts';
 import { accorder, retirer } from './accord.ts';
 import { type Acteur, nomDe, qualitesSur } from './acteurs.ts';
@@ -19,6 +21,12 @@ import { type Formulaire, formulaireDe, formulaireEnvoye } from './formulaire.ts
 import { motifDit } from './motif-dit.ts';
 import { type Nouvelle, premierFormulaire, type Saisie } from './premier-formulaire.ts';
 import { holdRenewable, putAwayOrigin } from './renouvellement.ts';
+
+/** A file of the form: put in the place of the one of its kind, or taken away. */
+export interface PieceSaisie {
+  readonly genre: GenrePiece;
+  readonly piece: NewPiece | null;
+}
 
 interface ActeMotive {
   readonly motif?: string;
@@ -34,7 +42,7 @@ interface ActeMotive {
 export interface Bureau {
   creer(acteur: NonNullable<Acteur>, nouvelle: Nouvelle): Promise<string>;
   /** Keeps what was typed on a page, whatever it is worth; gives the version to come back with. */
-  enregistrer(vu: Vu, acteur: NonNullable<Acteur>, saisie: Saisie): Promise<number>;
+  enregistrer(vu: Vu, acteur: NonNullable<Acteur>, saisie: Saisie, pieces?: readonly PieceSaisie[]): Promise<number>;
   /** Throws `Refused` when it cannot be, `Outdated` when the request is no longer as its author read it. */
   agir(vu: Vu, acteur: Acteur, acte: ActeDecide, avec?: ActeMotive): Promise<void>;
   /** A message to the other side; it needs no version, since it changes nothing. */
@@ -97,7 +105,7 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
         return id;
       }),
 
-    enregistrer: (vu, acteur, { intitule, siret, casUsage, contenu }) =>
+    enregistrer: (vu, acteur, { intitule, siret, casUsage, contenu }, pieces = []) =>
       together(db, async (work) => {
         const demande = await seen(work, vu);
         allowed('modifier', acteur, demande);
@@ -117,6 +125,10 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
           modifiee_le: at,
           relancee_le: null,
         });
+        for (const { genre, piece } of pieces) {
+          const where = { demande: vu.id, genre, at };
+          await (piece === null ? detachPiece(work, where) : attachPiece(work, piece, where));
+        }
         return kept.version;
       }),
 

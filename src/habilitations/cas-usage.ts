@@ -186,7 +186,7 @@ export function formulaireOf(cle: CasUsageDemande): FormulaireCasUsage {
   return found;
 }
 
-/** The form that a text names, while new requests may take it. */
-export function openFormulaire(cle: string): FormulaireCasUsage | null {
-  return formulaires.find((formulaire) => formulaire.cle === cle && formulaire.ouvert) ?? null;
+/** The form that an address names, by its key or by that of its page; null when there is none. */
+export function formulaireNamed(text: string): FormulaireCasUsage | null {
+  return formulaires.find(({ cle, page }) => cle === text || page === text) ?? null;
 }

@@ -21,7 +21,7 @@ function written(cle: TextKey, libelle: string, section: Section): Champ {
   return { cle, libelle, section, texte: ({ contenu }) => contenu[cle] };
 }
 
-const integrateurs: Readonly<Record<Contenu['integrateur'], string>> = {
+export const integrateurs: Readonly<Record<Contenu['integrateur'], string>> = {
   '': '',
   equipe: 'Notre équipe',
   editeur: 'Un éditeur de logiciels',
@@ -29,7 +29,7 @@ const integrateurs: Readonly<Record<Contenu['integrateur'], string>> = {
   inconnu: 'Je ne sais pas encore',
 };
 
-const acces: Readonly<Record<Contenu['acces_formulaire'], string>> = {
+export const acces: Readonly<Record<Contenu['acces_formulaire'], string>> = {
   '': '',
   ouvert: 'Ouvert à tous',
   connexion: 'Après connexion de l’usager',

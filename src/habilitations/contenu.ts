@@ -64,6 +64,10 @@ export const contacts = [
 ] as const;
 export type Contact = (typeof contacts)[number];
 
+export function isContact(text: string): text is Contact {
+  return contacts.some((contact) => contact === text);
+}
+
 const nobody: Personne = { genre: 'personne', prenom: '', nom: '', fonction: '', email: '', telephone: '' };
 
 export const emptyContenu: Contenu = {

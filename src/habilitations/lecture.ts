@@ -2,9 +2,11 @@ import type { Clock } from '../core/clock.ts';
 import { type AvisSigne, avisSurDemande } from '../records/demande-avis.ts';
 import { type DemandeEvenement, demandeEvenements } from '../records/demande-evenements.ts';
 import { type DemandeMessage, demandeMessages } from '../records/demande-messages.ts';
-import { type Demande, findDemande } from '../records/demandes.ts';
+import { type DemandePiece, demandePieces, findDemandePiece } from '../records/demande-pieces.ts';
+import { type Demande, demandesAFinir, findDemande } from '../records/demandes.ts';
 import { type Habilitation, habilitationsDe } from '../records/habilitations.ts';
 import type { Organisation } from '../records/organisations.ts';
+import type { Piece } from '../records/pieces.ts';
 import { findProfil, type Profil } from '../records/profils.ts';
 import type { Db } from '../records/work.ts';
 import { type Acteur, mayRead } from './acteurs.ts';
@@ -21,6 +23,8 @@ export interface Dossier {
   readonly messages: readonly DemandeMessage[];
   readonly avis: readonly AvisSigne[];
   readonly habilitations: readonly Habilitation[];
+  /** The files in force. */
+  readonly pieces: readonly DemandePiece[];
   /** What its form is checked with. */
   readonly contexte: Contexte;
 }
@@ -29,6 +33,10 @@ export interface Lecture {
   /** The request alone, when this person may read it; null otherwise, as if it were not there. */
   demande(lecteur: NonNullable<Acteur>, id: string): Promise<Demande | null>;
   dossier(lecteur: NonNullable<Acteur>, id: string): Promise<Dossier | null>;
+  /** A file of a request that this person may read; null otherwise. */
+  piece(lecteur: NonNullable<Acteur>, id: string, piece: string): Promise<Piece | null>;
+  /** What this person has to finish: his own drafts, and requests to complete. */
+  aFinir(lecteur: NonNullable<Acteur>): Promise<readonly Demande[]>;
   readonly now: () => Date;
 }
 
@@ -39,13 +47,11 @@ interface LectureOptions {
   readonly annuaire: Annuaire;
   /** The organisations that a person is a verified member of. */
   readonly siretsVerifies: (compte: string) => Promise<readonly string[]>;
-  /** Whether a PDF of the legal text is attached. */
-  readonly texteJoint: (demande: string) => Promise<boolean>;
 }
 
 /** What may be read of requests, by whom. */
 export function createLecture(options: LectureOptions): Lecture {
-  const { db, clock, donnees, annuaire, siretsVerifies, texteJoint } = options;
+  const { db, clock, donnees, annuaire, siretsVerifies } = options;
 
   async function readable(lecteur: NonNullable<Acteur>, id: string): Promise<Demande | null> {
     const demande = await findDemande(db, id);
@@ -59,18 +65,22 @@ export function createLecture(options: LectureOptions): Lecture {
     dossier: async (lecteur, id) => {
       const demande = await readable(lecteur, id);
       if (demande === null) return null;
-      const [demandeur, organisation, evenements, messages, avis, habilitations, joint] = await Promise.all([
+      const [demandeur, organisation, evenements, messages, avis, habilitations, pieces] = await Promise.all([
         findProfil(db, demande.demandeur),
         annuaire.connue(demande.siret),
         demandeEvenements(db, id),
         demandeMessages(db, id),
         avisSurDemande(db, id),
         habilitationsDe(db, id),
-        texteJoint(id),
+        demandePieces(db, id),
       ]);
       if (demandeur === undefined) throw new Error(`request ${id} has no applicant`);
-      const contexte = { donnees, organisation, texteJoint: joint, demandeur };
-      return { demande, demandeur, organisation, evenements, messages, avis, habilitations, contexte };
+      const texteJoint = pieces.some(({ genre }) => genre === 'texte_juridique');
+      const contexte = { donnees, organisation, texteJoint, demandeur };
+      return { demande, demandeur, organisation, evenements, messages, avis, habilitations, pieces, contexte };
     },
+    piece: async (lecteur, id, piece) =>
+      (await readable(lecteur, id)) === null ? null : ((await findDemandePiece(db, id, piece)) ?? null),
+    aFinir: ({ id }) => demandesAFinir(db, id),
   };
 }

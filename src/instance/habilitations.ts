@@ -12,7 +12,6 @@ import { createSuivi, type Suivi } from '../habilitations/suivi.ts';
 import { subscribeByRole } from '../letters/by-role.ts';
 import type { Task } from '../platform/schedule.ts';
 import { readMentions } from '../portal/shared/mentions.ts';
-import { demandePieces } from '../records/demande-pieces.ts';
 import { rattachementsOf } from '../records/rattachements.ts';
 import type { Admission } from './admission.ts';
 import type { EnvoiOwner } from './deliveries.ts';
@@ -80,7 +79,6 @@ export function openHabilitations(ground: Ground, kept: Kept, admission: Admissi
     donnees,
     annuaire,
     siretsVerifies,
-    texteJoint: async (demande) => (await demandePieces(db, demande)).some(({ genre }) => genre === 'texte_juridique'),
   });
   return {
     donnees,

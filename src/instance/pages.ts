@@ -15,6 +15,8 @@ import { profileRoutes } from '../portal/compte/profil/routes.ts';
 import { accountRoutes } from '../portal/compte/routes.ts';
 import { loginRoutes } from '../portal/connexion/routes.ts';
 import { consoleRoutes } from '../portal/console/routes.ts';
+import { accessRoutes } from '../portal/demander-un-acces/routes.ts';
+import { formulaireRoutes } from '../portal/demandes/formulaire/routes.ts';
 import { developerRoutes } from '../portal/developpeurs/routes.ts';
 import { documentationRoutes } from '../portal/documentation/routes.ts';
 import { statusRoutes } from '../portal/etat/routes.ts';
@@ -143,6 +145,8 @@ function pagesOf(
     (app) => subscriptionRoutes(app, { ...access, ...shell, endpoints, subscriptions: subscriptions.desk }),
     (app) => supportRoutes(app, { ...access, ...shell, endpoints, support, mentions: publicSite.publicSite.mentions }),
     (app) => letterRoutes(app, { ...access, ...shell, ...letters }),
+    (app) => accessRoutes(app, { habilitations, delai: habilitations.delai }),
+    (app) => formulaireRoutes(app, { habilitations, cgu: publicSite.publicSite.cgu[0].version }),
     (app) => loginRoutes(app, visits),
     (app) => signUpRoutes(app, visits),
     (app) => passwordRoutes(app, visits),

@@ -87,6 +87,17 @@ export async function findLiveCopy(db: Db, id: string): Promise<Demande | undefi
     .executeTakeFirst();
 }
 
+/** What a person has to finish: his own drafts, and what he is asked to complete; the last changed first. */
+export async function demandesAFinir(db: Db, compte: string): Promise<Demande[]> {
+  return db
+    .selectFrom('demandes')
+    .selectAll()
+    .where('demandeur', '=', compte)
+    .where('etat', 'in', ['brouillon', 'a_modifier'])
+    .orderBy('modifiee_le', 'desc')
+    .execute();
+}
+
 /** Other requests of the same organisation (its SIREN), the latest first. */
 export async function demandesDuSiren(db: Db, siren: string, except: string): Promise<Demande[]> {
   return db

@@ -16,7 +16,8 @@ const OPEN_DATA_LAW = [/\bLemaire\b/giu, /r[ée]publique num[ée]rique/giu, /201
 const REFERENCE =
   /\b(?:code|loi|d[ée]cret|arr[êe]t[ée]|ordonnance|r[èe]glement|d[ée]lib[ée]ration|directive|convention|statuts?|[LRDA]\.? ?\d{2,})/iu;
 /** Words that come with the name of a general law, and refer to nothing else. */
-const ITS_WORDS = /\b(?:loi|code)\b(?:\s+(?:n[°o]\s*|du\s+\d[\d\s\p{L}]*|pour une?|dite?))*\s*(?=[,;.)]|$|et\b|\s)/giu;
+const ITS_WORDS =
+  /\b(?:loi|code)\b(?:\s+(?:n[°o]\s*|du\s+\d[\d\s\p{L}]*|pour une?|dite?))*\s*(?=[,;.:()]|$|et\b|art)/giu;
 const ITS_ARTICLES = /\bL\.? ?1(?:13|14)-\d+(?:-\d+)?\b/giu;
 
 /** Legal categories of the State: central and devolved services, national public bodies (INSEE, level III). */

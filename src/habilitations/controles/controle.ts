@@ -13,6 +13,8 @@ export interface Contexte {
   readonly donnees: Donnees;
   /** The organisation of its SIRET, as Sirene gave it; null when it was not found. */
   readonly organisation: Organisation | null;
+  /** Why it was not found, once Sirene has been asked: it knows no such SIRET, or it does not answer. */
+  readonly sirene?: 'inconnue' | 'indisponible' | undefined;
   /** Whether a PDF of the legal text is attached. */
   readonly texteJoint: boolean;
   readonly demandeur: {

@@ -36,6 +36,7 @@ export const controleDonnees: Controle = (formulaire, { donnees }) => {
       }),
     ),
     ...horsCasUsage(formulaire)
+      .filter((code) => !closed.includes(code))
       .filter((code) => (contenu.justifications[code] ?? '').trim().length < JUSTIFICATION_MIN)
       .map(
         (code): Manque => ({

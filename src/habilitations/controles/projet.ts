@@ -1,3 +1,4 @@
+import { formulaireOf } from '../cas-usage.ts';
 import { type Controle, manque } from './controle.ts';
 
 const DESCRIPTION_MIN = 40;
@@ -8,7 +9,7 @@ const COUNT = /^\d{1,9}$/;
 export const controleProjet: Controle = ({ casUsage, intitule, contenu }) => [
   ...manque(intitule.trim() === '', 'intitule', 'Donnez un intitulé à votre projet.'),
   ...manque(
-    contenu.description.trim().length < DESCRIPTION_MIN,
+    contenu.description.trim().length < DESCRIPTION_MIN || isTemplate(contenu.description, formulaireOf(casUsage)),
     'description',
     `Décrivez votre projet en quelques phrases (${DESCRIPTION_MIN} caractères au moins) : à quoi servent les données, et qui s’en sert.`,
   ),
@@ -33,6 +34,11 @@ export const controleProjet: Controle = ({ casUsage, intitule, contenu }) => [
     'Donnez un nombre d’appels par minute, en chiffres, par exemple 30.',
   ),
 ];
+
+/** What the form had written for the applicant, left as it was. */
+function isTemplate(text: string, { description }: { readonly description: string }): boolean {
+  return text.trim() === description.trim();
+}
 
 function isDay(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);

@@ -39,6 +39,7 @@ export const siteMap = [
       { path: '/developpeurs', title: 'Espace développeurs' },
       { path: '/developpeurs/openapi', title: 'Essayer l’API' },
       { path: '/developpeurs/bac-a-sable', title: 'Console et bac à sable' },
+      { path: '/demander-un-acces', title: 'Demander un accès' },
       { path: '/connexion', title: 'Se connecter' },
       { path: '/inscription', title: 'Créer un compte' },
       { path: '/mot-de-passe/oublie', title: 'Mot de passe oublié' },
