@@ -12,7 +12,11 @@ export function letterTokens(markdown: string): TokensList {
   const tokens = reader.lexer(markdown);
   let top = DEEPEST;
   reader.walkTokens(tokens, (token) => {
-    if (token.type === 'text') token.text = keptTogether(token.text);
+    if (token.type === 'text') {
+      token.text = keptTogether(token.text);
+      // After a raw `<script>`, which is shown and not obeyed, the reader takes the rest for a script, to be left as it is.
+      token['escaped'] = false;
+    }
     if (token.type === 'heading') top = Math.min(top, token['depth']);
   });
   let before = 1;

@@ -50,7 +50,10 @@ export function proseMaker(making: ProseMaking): Marked {
 }
 
 export function keepTogether(token: Token): void {
-  if (token.type === 'text') token.text = keptTogether(token.text);
+  if (token.type !== 'text') return;
+  token.text = keptTogether(token.text);
+  // After a raw `<script>`, which is shown and not obeyed, the reader takes the rest for a script, to be left as it is.
+  token['escaped'] = false;
 }
 
 export const safeHref = (href: string): string | null => (/^(\/(?!\/)|#|https:\/\/)/.test(href) ? href : null);
