@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { browserOn } from '../support/browser.ts';
 import { chromiumPath } from '../support/chromium.ts';
-import { startWithDemandes } from '../support/demandes.ts';
 import type { TestInstance } from '../support/instance.ts';
+import { startWithDemandes } from '../support/redacteur.ts';
 import { password, Visitor } from '../support/visitor.ts';
 
 const sections = ['organisation', 'projet', 'donnees', 'cadre-juridique', 'donnees-personnelles', 'contacts'];

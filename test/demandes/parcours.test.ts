@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formulaires } from '../../src/habilitations/cas-usage.ts';
-import { Redacteur, SIRET, startWithDemandes, typedContact, valuesOf } from '../support/redacteur.ts';
 import { htmlFaults } from '../support/html.ts';
 import type { TestInstance } from '../support/instance.ts';
+import { Redacteur, SIRET, startWithDemandes, typedContact, valuesOf } from '../support/redacteur.ts';
 import { Visitor } from '../support/visitor.ts';
 
 let instance: TestInstance;

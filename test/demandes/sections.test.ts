@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Redacteur, startWithDemandes, typedContact, valuesOf } from '../support/demandes.ts';
 import { htmlFaults } from '../support/html.ts';
 import type { TestInstance } from '../support/instance.ts';
+import { Redacteur, startWithDemandes, typedContact, valuesOf } from '../support/redacteur.ts';
 
 let instance: TestInstance;
 let camille: Redacteur;

@@ -72,6 +72,7 @@ export function sectionPage(props: SectionPageProps): JSX.Element {
 /** What Enter presses, in a form where other buttons come first. */
 function DefaultButton(): JSX.Element {
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: out of reach of the keyboard, it answers for Enter alone
     <button class="fr-sr-only" type="submit" name="suite" value="continuer" tabindex="-1" aria-hidden="true">
       Enregistrer et continuer
     </button>
