@@ -207,8 +207,8 @@ describe.skipIf(server === null)('requests, followed by their applicant', () => 
       return forge(SECRET, { uid: row?.uid, jti, roles: row?.roles, sub: row?.sujet, iat, exp, version: '1.0' });
     }
     const call = async (token: string, path: string) => (await instance.call(path, token)).status;
-    const entreprise = '/v2/entreprises/100000017';
-    const exercices = `/v2/exercices/10000001700010`;
+    const entreprise = '/v2/entreprises/100100031';
+    const exercices = '/v2/exercices/10010001500013';
 
     it('works through a reopening; a wider one comes beside it, each with its own rights; revoked, both are refused within 2 s', async () => {
       const { alix, ines } = people;
@@ -242,6 +242,8 @@ describe.skipIf(server === null)('requests, followed by their applicant', () => 
       const token = await tokenOf(id);
       await eventually(async () => (await call(token, entreprise)) === 200);
       expect(await call(token, exercices)).toBe(403);
+      const closed = await instance.call('/v2/entreprises/100451004', token, { non_diffusables: 'true' });
+      expect(closed.status).toBe(451);
     });
   });
 
