@@ -22,7 +22,7 @@ import {
   SIRET,
   type Someone,
   someone,
-} from '../support/demandes.ts';
+} from '../support/demande-suivie.ts';
 
 let server: TestDatabase;
 let base: Database<Schema>;
@@ -157,7 +157,11 @@ describe('a colleague to hand over to', () => {
     const id = await office.sent(people.alix);
     const members = new Map([[people.bo.id, [SIRET]]]);
     const siretsVerifies = async (compte: string) => members.get(compte) ?? [];
-    const none = { chercher: async () => ({ etat: 'inconnue' as const }), connue: async () => null };
+    const none = {
+      chercher: async () => ({ etat: 'inconnue' as const }),
+      connue: async () => null,
+      relire: async () => ({ etat: 'inconnue' as const }),
+    };
     const parts = { db, clock, donnees: office.donnees, siretsVerifies, annuaire: none, texteJoint: async () => false };
     const delai = async () => ({ median: null, p80: 11 });
     const suivi = createSuivi({ db, clock, lecture: createLecture(parts), delai, siretsVerifies });
