@@ -38,7 +38,7 @@ export interface PageDemandes {
   readonly items: readonly DemandeSuivie[];
   readonly page: number;
   readonly pages: number;
-  /** Whether this person has any, filters aside. */
+  /** Whether there is none at all for this person, filters aside. */
   readonly aucune: boolean;
 }
 

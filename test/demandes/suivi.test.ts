@@ -13,6 +13,7 @@ import { chromiumPath } from '../support/chromium.ts';
 import { donneesOfRooms, filled, type Office, officeOn, type Someone, someone } from '../support/demande-suivie.ts';
 import { eventually } from '../support/http.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
+import { mailsOf } from '../support/mails.ts';
 import { forge } from '../support/tokens.ts';
 import { Visitor } from '../support/visitor.ts';
 
@@ -107,9 +108,11 @@ describe.skipIf(server === null)('requests, followed by their applicant', () => 
     expect((await office.find(ids['brouillon'] ?? '')).etat).toBe('brouillon');
   });
 
-  it('the list shows mine, filtered; the account says what waits for me', async () => {
+  it('the list shows mine and those of my organisation, filtered; the account says what waits for me', async () => {
     const all = await visitor.get('/compte/demandes');
-    expect(all.html.match(/<th scope="row"/g)).toHaveLength(6);
+    expect(all.html.match(/<th scope="row"/g)).toHaveLength(7);
+    const mine = await visitor.get('/compte/demandes?qui=moi');
+    expect(mine.html.match(/<th scope="row"/g)).toHaveLength(6);
     const waiting = await visitor.get('/compte/demandes?etat=a-faire');
     expect(waiting.html.match(/<th scope="row"/g)).toHaveLength(2);
     expect((await visitor.get('/compte')).html).toContain('Répondre aux précisions demandées');
@@ -176,6 +179,16 @@ describe.skipIf(server === null)('requests, followed by their applicant', () => 
       expect(refused.status).toBe(422);
     }
     expect((await office.find(ids['envoyee'] ?? '')).demandeur).toBe(people.alix.id);
+
+    // A grant makes its applicant a verified member of the organisation.
+    await office.act(ids['autre'] ?? '', people.ines, 'valider');
+    const id = await office.draft(people.alix);
+    const handed = await visitor.post(`/demandes/${id}/transferer`, { email: people.bo.email, version: '1' });
+    expect([handed.status, handed.location]).toEqual([303, '/compte/demandes?fait=transferee']);
+    expect((await office.find(id)).demandeur).toBe(people.bo.id);
+    const seen = await visitor.get(`/demandes/${id}`);
+    expect([seen.status, seen.html.includes('Reprendre la demande')]).toEqual([200, false]);
+    expect((await visitor.get(`/demandes/${id}/transferer`)).status).toBe(404);
   });
 
   it('a renewal opens one copy, and leads to it the second time', async () => {
@@ -207,8 +220,8 @@ describe.skipIf(server === null)('requests, followed by their applicant', () => 
       return forge(SECRET, { uid: row?.uid, jti, roles: row?.roles, sub: row?.sujet, iat, exp, version: '1.0' });
     }
     const call = async (token: string, path: string) => (await instance.call(path, token)).status;
-    const entreprise = '/v2/entreprises/100000017';
-    const exercices = `/v2/exercices/10000001700010`;
+    const entreprise = '/v2/entreprises/100100031';
+    const exercices = '/v2/exercices/10010001500013';
 
     it('works through a reopening; a wider one comes beside it, each with its own rights; revoked, both are refused within 2 s', async () => {
       const { alix, ines } = people;
@@ -242,6 +255,8 @@ describe.skipIf(server === null)('requests, followed by their applicant', () => 
       const token = await tokenOf(id);
       await eventually(async () => (await call(token, entreprise)) === 200);
       expect(await call(token, exercices)).toBe(403);
+      const closed = await instance.call('/v2/entreprises/100451004', token, { non_diffusables: 'true' });
+      expect(closed.status).toBe(451);
     });
   });
 
@@ -294,5 +309,21 @@ describe.skipIf(server === null)('requests, followed by their applicant', () => 
       },
       60_000,
     );
+  });
+
+  it('drafts that sleep are recalled once by the instance itself', async () => {
+    const recalled = async () =>
+      (await mailsOf(instance)).filter(({ subject }) => subject?.endsWith('Votre brouillon attend d’être envoyé'))
+        .length;
+    const { drafts } = await base.db
+      .selectFrom('demandes')
+      .select(({ fn }) => fn.countAll<number>().as('drafts'))
+      .where('etat', '=', 'brouillon')
+      .executeTakeFirstOrThrow();
+    expect(await recalled()).toBe(0);
+    await instance.apie('horloge', 'avancer', '16j');
+    expect(await recalled()).toBe(Number(drafts));
+    await instance.apie('horloge', 'avancer', '16j');
+    expect(await recalled()).toBe(Number(drafts));
   });
 });

@@ -54,6 +54,23 @@ const rows = () => base.db.selectFrom('envois').selectAll().orderBy('cree_le').e
 const texts = ({ received }: MailServer) => received.map(({ subject }) => subject);
 
 describe('a mail, through a mail server', () => {
+  it('reaches who is in copy too, and shows it; a copy that is refused is told, and nobody has it twice', async () => {
+    const { mailServer, clock, deliveries } = await open();
+    const [to, copy] = ['camille@mairie.example', 'dominique@mairie.example'];
+    await queueMail(base.db, { ...aMail, to, cc: [copy] }, clock.date());
+    await deliveries.run();
+    expect(mailServer.recipients).toEqual([to, copy]);
+    expect(mailServer.received[0]?.headerLines.find(({ key }) => key === 'cc')?.line).toBe(`Cc: ${copy}`);
+    mailServer.answerTo = (recipient) => (recipient === copy ? { code: 550, text: 'inconnue ici' } : null);
+    await queueMail(base.db, { ...aMail, to, cc: [copy] }, clock.date());
+    await deliveries.run();
+    clock.forward(60);
+    await deliveries.run();
+    expect(mailServer.received).toHaveLength(2);
+    const lost = (await rows()).filter(({ refuse_le }) => refuse_le !== null);
+    expect(lost.map(({ echec }) => echec)).toEqual([expect.stringContaining(copy)]);
+  });
+
   it('arrives once, whole, in text and HTML', async () => {
     const { mailServer, clock, deliveries } = await open();
     await queueMail(base.db, { ...aMail, to: 'camille@mairie.example' }, clock.date());

@@ -40,7 +40,11 @@ export function Facts({ suivie }: { suivie: Suivie }): JSX.Element {
           {asked.map(({ titre, ouverture }) => (
             <li>
               <span safe>{titre}</span>
-              {ouverture === 'publique' ? '' : <span class="discret" safe>{` – ${ouverture}`}</span>}
+              {ouverture === 'publique' ? (
+                ''
+              ) : (
+                <span class="discret" safe>{` – ${ouverture === 'mixte' ? 'en partie protégée' : ouverture}`}</span>
+              )}
             </li>
           ))}
         </ul>

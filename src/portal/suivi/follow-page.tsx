@@ -113,7 +113,7 @@ function MainActions({ suivie, actes }: FollowPageProps): JSX.Element {
   const { id, etat } = suivie.demande;
   const unread = suivie.messages.filter(({ cote, lu_le }) => cote === 'instruction' && lu_le === null).length;
   return (
-    <p class="actions">
+    <p class="actions fr-mt-3w">
       {actes.has('modifier') ? (
         <a class="fr-btn" href={formOf(id)}>
           {etat === 'brouillon' ? 'Reprendre la demande' : 'Modifier la demande'}
@@ -180,7 +180,7 @@ function OtherActions({ suivie, actes, renewable }: FollowPageProps): JSX.Elemen
         ''
       ) : (
         <>
-          <h2>Autres actions</h2>
+          <h2 class="fr-mt-4w">Autres actions</h2>
           <ul>
             {open.map(([, page, label, detail]) => (
               <li>
