@@ -20,6 +20,7 @@ import {
   membersOf,
   type Rattachement,
   rattachementsOf,
+  rattachementsTo,
   removeRattachement,
 } from '../records/rattachements.ts';
 import { type Db, together } from '../records/work.ts';
@@ -50,6 +51,8 @@ export interface Received {
 
 export interface Colleagues {
   readonly members: readonly Compte[];
+  /** How many more say that they belong there, and are not verified. */
+  readonly declared: number;
   readonly awaited: readonly Invitation[];
 }
 
@@ -115,6 +118,7 @@ export function createMembershipDesk(options: MembershipOptions): MembershipDesk
     leave: ({ id }, siret) => together(db, (work) => removeRattachement(work, { compte: id, siret })),
     colleagues: async (siret) => ({
       members: await membersOf(db, siret),
+      declared: (await rattachementsTo(db, siret)).filter(({ verifie_le }) => verifie_le === null).length,
       awaited: await invitationsTo(db, siret, now()),
     }),
     invite: async (from, { siret, email }, address) => {

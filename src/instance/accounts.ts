@@ -2,17 +2,21 @@ import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { createAccounts } from '../accounts/accounts.ts';
 import { addressesOn } from '../accounts/addresses.ts';
+import { createFederationDesk, type FederationDesk } from '../accounts/federation.ts';
 import { createMembershipDesk, type OrganisationName } from '../accounts/memberships.ts';
 import { createPasswordResetDesk } from '../accounts/password-reset.ts';
 import { createProfileDesk } from '../accounts/profile.ts';
 import { createRequests, type Requests } from '../accounts/requests.ts';
 import { createSecondFactorDesk } from '../accounts/second-factor.ts';
+import { createSessions, type Sessions } from '../accounts/sessions.ts';
 import { createSignUpDesk } from '../accounts/sign-up.ts';
 import type { Clock } from '../core/clock.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
+import type { OidcConfig } from '../platform/config-shape.ts';
+import { createOidcProvider } from '../platform/identity/oidc-provider.ts';
 import { createPasswords, type Passwords } from '../platform/passwords.ts';
 import type { Task } from '../platform/schedule.ts';
-import { createSealer } from '../platform/sealed-secrets.ts';
+import { createSealer, type Sealer } from '../platform/sealed-secrets.ts';
 import type { AccountDesks, AccountDirectory, PortalAccess } from '../portal/shared/access.ts';
 import { createFormTokens } from '../portal/shared/csrf.ts';
 import { readBrand } from '../portal/views/brand.ts';
@@ -38,15 +42,15 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
   const passwords = createPasswords();
   const addressOf = createClientAddress(config.trustedProxies);
   const office: Office = { db, clock, addresses: addressesOn(config.publicUrl) };
-  const secondFactor = createSecondFactorDesk({
-    ...office,
-    sealer: createSealer(secrets),
-    issuer: readBrand(config.brandFile).service,
-  });
-  const accounts = createAccounts({ store: accountStore(office), clock, passwords, codes: secondFactor });
+  const sealer = createSealer(secrets);
+  const secondFactor = createSecondFactorDesk({ ...office, sealer, issuer: readBrand(config.brandFile).service });
+  const store = accountStore(office);
+  const sessions = createSessions(store, clock);
+  const accounts = createAccounts({ store, clock, passwords, codes: secondFactor, sessions });
   const desks = {
     ...openDesks({ ...office, requests: createRequests(db, clock), hash: passwords.hash }),
     secondFactor,
+    federation: config.oidc === null ? null : openFederation(config.oidc, { ...office, sealer, sessions }),
   };
   return {
     access: {
@@ -72,6 +76,15 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
       },
     },
   };
+}
+
+function openFederation(
+  config: OidcConfig,
+  office: Office & { readonly sealer: Sealer; readonly sessions: Sessions },
+): FederationDesk {
+  const { oidcReturn: returnUrl, oidcLogout: logoutUrl } = office.addresses;
+  const provider = createOidcProvider({ ...config, returnUrl, logoutUrl });
+  return createFederationDesk({ ...office, provider, label: config.label });
 }
 
 /** No register of organisations is kept yet: their SIRET alone names them. */

@@ -147,7 +147,7 @@ function pagesOf(
     (app) => letterRoutes(app, { ...access, ...shell, ...letters }),
     (app) => accessRoutes(app, { habilitations, delai: habilitations.delai }),
     (app) => formulaireRoutes(app, { habilitations, cgu: publicSite.publicSite.cgu[0].version }),
-    (app) => loginRoutes(app, visits),
+    (app) => loginRoutes(app, { ...visits, ...shell }),
     (app) => signUpRoutes(app, visits),
     (app) => passwordRoutes(app, visits),
     (app) => secondFactorRoutes(app, visits),

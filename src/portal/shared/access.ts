@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Accounts } from '../../accounts/accounts.ts';
+import type { FederationDesk } from '../../accounts/federation.ts';
 import type { MembershipDesk } from '../../accounts/memberships.ts';
 import type { PasswordResetDesk } from '../../accounts/password-reset.ts';
 import type { ProfileDesk } from '../../accounts/profile.ts';
@@ -36,4 +37,6 @@ export interface AccountDesks {
   readonly memberships: MembershipDesk;
   readonly profile: ProfileDesk;
   readonly secondFactor: SecondFactorDesk;
+  /** Null without an identity provider. */
+  readonly federation: FederationDesk | null;
 }
