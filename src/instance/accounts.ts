@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { Kysely } from 'kysely';
 import { createAccounts } from '../accounts/accounts.ts';
 import { addressesOn } from '../accounts/addresses.ts';
+import { createAccountAdministration } from '../accounts/administration.ts';
 import { createFederationDesk, type FederationDesk } from '../accounts/federation.ts';
 import { createMembershipDesk, type OrganisationName } from '../accounts/memberships.ts';
 import { createPasswordResetDesk } from '../accounts/password-reset.ts';
@@ -10,19 +10,15 @@ import { createRequests, type Requests } from '../accounts/requests.ts';
 import { createSecondFactorDesk } from '../accounts/second-factor.ts';
 import { createSessions, type Sessions } from '../accounts/sessions.ts';
 import { createSignUpDesk } from '../accounts/sign-up.ts';
-import type { Clock } from '../core/clock.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
 import type { OidcConfig } from '../platform/config-shape.ts';
 import { createOidcProvider } from '../platform/identity/oidc-provider.ts';
 import { createPasswords, type Passwords } from '../platform/passwords.ts';
 import type { Task } from '../platform/schedule.ts';
 import { createSealer, type Sealer } from '../platform/sealed-secrets.ts';
-import type { AccountDesks, AccountDirectory, PortalAccess } from '../portal/shared/access.ts';
+import type { AccountDesks, PortalAccess } from '../portal/shared/access.ts';
 import { createFormTokens } from '../portal/shared/csrf.ts';
 import { readBrand } from '../portal/views/brand.ts';
-import { countComptes, deactivateCompte, findCompte, listComptes, reactivateCompte } from '../records/comptes.ts';
-import type { Schema } from '../records/schema.ts';
-import { together } from '../records/work.ts';
 import { accountStore, type Office } from './account-store.ts';
 import type { Admission } from './admission.ts';
 import type { Ground } from './ground.ts';
@@ -55,7 +51,6 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
   return {
     access: {
       accounts,
-      directory: accountDirectory(db, clock),
       // Derived, not the same: what signs a form must never pass for what signs a jeton.
       formTokens: createFormTokens(
         secrets.map(({ secret }) => createHmac('sha256', secret).update('formulaires du portail').digest('hex')),
@@ -96,15 +91,6 @@ function openDesks(office: Office & { readonly requests: Requests; readonly hash
     passwordReset: createPasswordResetDesk(office),
     memberships: createMembershipDesk({ ...office, organisationName: unknownName }),
     profile: createProfileDesk(office),
-  };
-}
-
-function accountDirectory(db: Kysely<Schema>, clock: Clock): AccountDirectory {
-  return {
-    count: () => countComptes(db),
-    list: (part) => listComptes(db, part),
-    find: async (id) => (await findCompte(db, id)) ?? null,
-    deactivate: async (id) => void (await together(db, (work) => deactivateCompte(work, id, new Date(clock.now())))),
-    reactivate: async (id) => void (await reactivateCompte(db, id)),
+    administration: createAccountAdministration(office),
   };
 }
