@@ -3,7 +3,7 @@ import { createAccounts } from '../accounts/accounts.ts';
 import { addressesOn } from '../accounts/addresses.ts';
 import { createAccountAdministration } from '../accounts/administration.ts';
 import { createFederationDesk, type FederationDesk } from '../accounts/federation.ts';
-import { createMembershipDesk, type OrganisationName } from '../accounts/memberships.ts';
+import { createMembershipDesk } from '../accounts/memberships.ts';
 import { createPasswordResetDesk } from '../accounts/password-reset.ts';
 import { createProfileDesk } from '../accounts/profile.ts';
 import { createRequests, type Requests } from '../accounts/requests.ts';
@@ -19,6 +19,7 @@ import { createSealer, type Sealer } from '../platform/sealed-secrets.ts';
 import type { AccountDesks, PortalAccess } from '../portal/shared/access.ts';
 import { createFormTokens } from '../portal/shared/csrf.ts';
 import { readBrand } from '../portal/views/brand.ts';
+import { findOrganisation } from '../records/organisations.ts';
 import { accountStore, type Office } from './account-store.ts';
 import type { Admission } from './admission.ts';
 import type { Ground } from './ground.ts';
@@ -82,14 +83,14 @@ function openFederation(
   return createFederationDesk({ ...office, provider, label: config.label });
 }
 
-/** No register of organisations is kept yet: their SIRET alone names them. */
-const unknownName: OrganisationName = async () => null;
-
 function openDesks(office: Office & { readonly requests: Requests; readonly hash: Passwords['hash'] }) {
   return {
     signUp: createSignUpDesk(office),
     passwordReset: createPasswordResetDesk(office),
-    memberships: createMembershipDesk({ ...office, organisationName: unknownName }),
+    memberships: createMembershipDesk({
+      ...office,
+      organisationName: async (siret) => (await findOrganisation(office.db, siret))?.nom ?? null,
+    }),
     profile: createProfileDesk(office),
     administration: createAccountAdministration(office),
   };

@@ -115,7 +115,7 @@ describe('roles', () => {
     await visitor.logIn(email);
     await admin.get(`${LIST}/${id}`);
     const asked = await change(admin, id, 'demandeur', ['demandeur', 'administrateur'], false);
-    expect([asked.status, asked.html.includes('Il pourra aussi')]).toEqual([200, true]);
+    expect([asked.status, asked.html.includes('Cette personne pourra aussi')]).toEqual([200, true]);
     expect(await rolesOf(email)).toEqual(['demandeur']);
     const { location } = await change(admin, id, 'demandeur', ['demandeur', 'administrateur'], true);
     expect(location).toBe(`${LIST}/${id}?fait=roles`);
@@ -180,7 +180,7 @@ describe('an account', () => {
     expect((await visitor.logIn(email)).location).toBe('/compte');
     const html = await journal({ q: email });
     expect(html).toContain('Parti à la &lt;retraite');
-    expect(html.match(/Compte (désactivé|réactivé)<\/td>/g)).toHaveLength(2);
+    expect(html.match(/Compte (désactivé|réactivé)<\/span>/g)).toHaveLength(2);
   });
 
   it('has its sessions closed', async () => {
@@ -248,9 +248,9 @@ describe('the journal', () => {
     expect(html).toContain('<strong>52 actes</strong>');
     expect(html).toContain('La machine (commande apie)');
     expect(html).toContain('Page 1 sur 2');
-    expect(html.indexOf('Compte réactivé</td>')).toBeLessThan(html.indexOf('Compte désactivé</td>'));
+    expect(html.indexOf('Compte réactivé</span>')).toBeLessThan(html.indexOf('Compte désactivé</span>'));
     expect(await journal({ q: email, acte: 'compte.desactive' })).toContain('<strong>26 actes</strong>');
-    expect(await journal({ q: 'apie', acte: 'compte.reactive' })).not.toContain('Compte désactivé</td>');
+    expect(await journal({ q: 'apie', acte: 'compte.reactive' })).not.toContain('Compte désactivé</span>');
     expect(await journal({ q: 'personne@nulle-part.example' })).toContain('Aucun acte');
   });
 

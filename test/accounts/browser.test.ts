@@ -143,16 +143,16 @@ describe.skipIf(chromiumPath === undefined)('pages of accounts, in a browser', {
       .getByRole('link', { name: /^Établissement/ })
       .click();
     await page.getByRole('heading', { name: 'Collègues' }).waitFor();
-    await audit(page, 'Établissement 100\u00a0000\u00a0017\u00a000010');
+    await audit(page, 'Établissement 100 000 017 00010');
     await instance.apie('compte', 'rattacher', email, SIRET);
     await page.reload();
     await page.getByLabel(/^Son adresse/).fill(colleague);
     await press(page, 'Envoyer l’invitation');
     await page.getByRole('status').waitFor();
-    await audit(page, 'Établissement 100\u00a0000\u00a0017\u00a000010');
+    await audit(page, 'Établissement 100 000 017 00010');
     await press(page, 'Envoyer l’invitation');
     await page.getByRole('alert').waitFor();
-    await audit(page, `${ERROR}Établissement 100\u00a0000\u00a0017\u00a000010`);
+    await audit(page, `${ERROR}Établissement 100 000 017 00010`);
     await inMain(page).getByRole('link', { name: 'Quitter l’organisation' }).click();
     await page.waitForURL('**/quitter');
     await audit(page, 'Quitter l’organisation ?');

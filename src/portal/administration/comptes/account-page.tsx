@@ -65,7 +65,7 @@ export function accountPage({ frame, sheet, done, errors = {}, refusal }: Accoun
       <p>
         <StateBadge compte={compte} /> {isMine ? <Badge tone="info" label="C’est votre compte" /> : ''}
       </p>
-      <dl class="fiche">
+      <dl class="fiche fiche-pliante">
         <Line term="Adresse e-mail" value={compte.email} />
         <Line term="Fonction" value={compte.fonction || 'Non renseignée'} />
         <Line term="Téléphone" value={compte.telephone || 'Non renseigné'} />

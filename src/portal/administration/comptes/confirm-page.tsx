@@ -56,8 +56,8 @@ export function confirmRolesPage({ frame, compte, after }: ConfirmRolesProps): J
   ];
   return (
     <Confirm frame={frame} compte={compte} title={title} errors={{}}>
-      <RoleList title="Il pourra aussi" roles={given} />
-      <RoleList title="Il ne pourra plus" roles={taken} />
+      <RoleList title="Cette personne pourra aussi" roles={given} />
+      <RoleList title="Cette personne ne pourra plus" roles={taken} />
       <Form frame={frame} action={`${LIST}/${compte.id}/roles`}>
         <HiddenField name="avant" value={compte.roles.join(',')} />
         {after.map((role) => (

@@ -53,7 +53,7 @@ export function journalPage({ frame, actes, known, asked, total, page, pages }: 
       ) : (
         <Table
           caption="Actes, du plus récent au plus ancien"
-          columns={['Quand', 'Acte', 'Sur quoi', 'Par qui', 'Raison et détail']}
+          columns={['Quand', 'Acte', 'Par qui', 'Raison et détail']}
           folds
         >
           <tbody>
@@ -75,13 +75,13 @@ function ActRow({ acte: { le, acte, cible, auteur, raison, detail } }: { acte: A
       <th scope="row" safe>
         {dateTimeOf(le)}
       </th>
-      <td data-colonne="Acte" safe>
-        {actWords(acte)}
+      <td data-colonne="Acte">
+        <span safe>{actWords(acte)}</span>
+        <span class="precision" safe>
+          {cible}
+        </span>
       </td>
-      <td data-colonne="Sur quoi" class="adresse" safe>
-        {cible}
-      </td>
-      <td data-colonne="Par qui" class="adresse" safe>
+      <td data-colonne="Par qui" safe>
         {auteur === 'apie' ? 'La machine (commande apie)' : auteur}
       </td>
       <td data-colonne="Raison et détail">
