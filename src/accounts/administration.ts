@@ -1,5 +1,7 @@
 import type { AccountRole } from '../core/account-roles.ts';
 import type { Clock } from '../core/clock.ts';
+import { addCalendarMonths } from '../core/dates/durations.ts';
+import { traceMonths } from '../core/terms.ts';
 import { type Compte, deactivateCompte, findCompte, reactivateCompte } from '../records/comptes.ts';
 import {
   type ComptesAsked,
@@ -9,7 +11,7 @@ import {
   searchComptes,
 } from '../records/comptes-administres.ts';
 import { queueMail } from '../records/envois.ts';
-import { addActe } from '../records/journal-administration.ts';
+import { addActe, dropActesBefore } from '../records/journal-administration.ts';
 import { removeRattachement, verifyRattachement } from '../records/rattachements.ts';
 import { findSecondFacteur, removeSecondFacteur } from '../records/seconds-facteurs.ts';
 import { deleteSessionsOf } from '../records/sessions.ts';
@@ -45,6 +47,8 @@ export interface AccountAdministration {
   removeSecondFactor(act: Act): Promise<Done>;
   verifyMembership(act: Act, siret: string): Promise<Done>;
   removeMembership(act: Act, siret: string): Promise<Done>;
+  /** Forgets the acts that have been kept as long as traces are. */
+  sweep(): Promise<void>;
 }
 
 interface AdministrationOptions {
@@ -119,5 +123,6 @@ export function createAccountAdministration({ db, clock, addresses }: Administra
         const removed = await removeRattachement(work, { compte: given.compte.id, siret });
         return removed ? { detail: { siret } } : 'stale';
       }),
+    sweep: () => dropActesBefore(db, addCalendarMonths(new Date(clock.now()), -traceMonths)),
   };
 }

@@ -63,12 +63,13 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
     desks,
     passwords,
     sweeping: {
-      name: 'sessions, tentatives de connexion et comptes jamais vérifiés',
+      name: 'sessions, comptes jamais vérifiés et actes trop anciens',
       everyMs: HOUR_MS,
       run: async () => {
         await accounts.sweep();
         await desks.signUp.sweep();
         await desks.memberships.sweep();
+        await desks.administration.sweep();
       },
     },
   };

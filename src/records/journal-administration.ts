@@ -75,6 +75,10 @@ export async function namedActes(db: Db): Promise<string[]> {
   return rows.map(({ acte }) => acte);
 }
 
+export async function dropActesBefore(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('journal_administration').where('le', '<', before).execute();
+}
+
 function matches({ acte, words }: ActesAsked) {
   const part = containing(words);
   return (row: ExpressionBuilder<Schema, 'journal_administration'>) =>

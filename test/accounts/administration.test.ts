@@ -263,4 +263,15 @@ describe('the journal', () => {
     expect(drawn).not.toBe('');
     expect(html).not.toContain(drawn);
   });
+
+  it('forgets an act after thirty-six months', async () => {
+    const { email } = await account();
+    await instance.apie('compte', 'desactiver', email);
+    await instance.apie('horloge', 'avancer', '35M');
+    admin = await loggedIn(instance, 'administrateur');
+    expect(await journal({ q: email })).toContain('<strong>1 acte</strong>');
+    await instance.apie('horloge', 'avancer', '32j');
+    admin = await loggedIn(instance, 'administrateur');
+    expect(await journal({ q: email })).toContain('Aucun acte');
+  });
 });

@@ -33,7 +33,10 @@ export function journalPage({ frame, actes, known, asked, total, page, pages }: 
       ]}
     >
       <h1>Journal de l’administration</h1>
-      <p>Ce que les administrateurs ont fait, à qui, et pourquoi. Rien n’en est effacé ni changé.</p>
+      <p>
+        Ce que les administrateurs ont fait, à qui, et pourquoi. Rien n’y est changé&nbsp;; un acte y reste trente-six
+        mois.
+      </p>
       <form class="filtre" method="get" action={JOURNAL}>
         <Field name="q" type="search" label="Par qui, ou sur quoi" optional value={asked.q} />
         <Select
