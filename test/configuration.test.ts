@@ -128,3 +128,42 @@ describe('mail', () => {
     expect(() => mail({ MAIL_FROM })).toThrow(/MAIL_FROM doit être une adresse/);
   });
 });
+
+describe('an identity provider', () => {
+  const whole = {
+    OIDC_ISSUER: 'https://identite.exemple.invalid',
+    OIDC_CLIENT_ID: 'nous',
+    OIDC_CLIENT_SECRET: 'secret',
+  };
+  const oidc = (environment: Record<string, string>) => readConfig(environment, []).oidc;
+
+  it('is none by default; given, is asked what ProConnect answers', () => {
+    expect(oidc({})).toBeNull();
+    expect(oidc(whole)).toEqual({
+      issuer: 'https://identite.exemple.invalid',
+      clientId: 'nous',
+      clientSecret: 'secret',
+      scopes: 'openid email given_name usual_name siret',
+      label: 'ProConnect',
+      signedUserinfo: true,
+    });
+    expect(oidc({ ...whole, OIDC_LABEL: 'Notre annuaire', OIDC_USERINFO_SIGNE: 'non' })).toMatchObject({
+      label: 'Notre annuaire',
+      signedUserinfo: false,
+    });
+    expect(oidc({ ...whole, OIDC_ISSUER: 'http://localhost:4000' })?.issuer).toBe('http://localhost:4000');
+  });
+
+  it.each([
+    [{ ...whole, OIDC_ISSUER: 'http://identite.exemple.invalid' }, 'OIDC_ISSUER doit être une adresse https'],
+    [{ ...whole, OIDC_ISSUER: 'identite' }, 'OIDC_ISSUER doit être une adresse https'],
+    [{ OIDC_ISSUER: whole.OIDC_ISSUER }, 'OIDC_CLIENT_SECRET manque'],
+    [{ ...whole, OIDC_CLIENT_ID: '' }, 'OIDC_CLIENT_ID manque'],
+    [{ OIDC_CLIENT_ID: 'nous' }, 'ne vont pas sans OIDC_ISSUER'],
+    [{ ...whole, OIDC_SCOPES: 'email' }, 'OIDC_SCOPES doit contenir openid'],
+    [{ ...whole, OIDC_USERINFO_SIGNE: 'parfois' }, 'OIDC_USERINFO_SIGNE doit être'],
+  ])('%j is refused', (environment, sentence) => {
+    expect(() => oidc(environment)).toThrow(sentence);
+    expect(() => oidc(environment)).not.toThrow('« secret »');
+  });
+});

@@ -301,13 +301,6 @@ const access: PortalAccess = {
     confirmCode: async () => ({ outcome: 'refused' }),
     changePassword: async () => ({ outcome: 'refused' }),
   },
-  directory: {
-    count: async () => 0,
-    list: async () => [],
-    find: async () => null,
-    deactivate: async () => undefined,
-    reactivate: async () => undefined,
-  },
   formTokens: createFormTokens(['secret'], Date),
   publicUrl: 'http://127.0.0.1:3000',
   browserOf: () => ({ address: '127.0.0.1', agent: '' }),

@@ -5,7 +5,7 @@ import type { OpenSession, Session } from '../records/sessions.ts';
 import type { AccountStore } from './account-store.ts';
 import { createAttempts } from './attempts.ts';
 import { type CodeCheck, type CodeOutcome, createHalfOpen } from './half-open.ts';
-import { type Browser, createSessions } from './sessions.ts';
+import type { Browser, Sessions } from './sessions.ts';
 
 interface Credentials {
   readonly email: string;
@@ -64,12 +64,12 @@ interface AccountsOptions {
   readonly clock: Clock;
   readonly passwords: Passwords;
   readonly codes: CodeCheck;
+  readonly sessions: Sessions;
 }
 
 /** Logging in, being logged in, and what keeps their store small. */
 export function createAccounts(options: AccountsOptions): Accounts & { sweep(): Promise<void> } {
-  const { store, clock, passwords, codes } = options;
-  const sessions = createSessions(store, clock);
+  const { store, clock, passwords, codes, sessions } = options;
   const attempts = createAttempts(store, clock);
   const halfOpen = createHalfOpen({ store, clock, attempts, sessions, codes });
 
@@ -92,7 +92,10 @@ export function createAccounts(options: AccountsOptions): Accounts & { sweep(): 
       if ('outcome' in checked) return checked;
       if (checked.verifie_le === null) return { outcome: 'unverified' };
       if (await codes.isOn(checked.id)) return { outcome: 'code_awaited', key: await halfOpen.begin(checked.id) };
-      return { outcome: 'opened', id: await sessions.open(checked.id, ['mot_de_passe'], from, replaced) };
+      return {
+        outcome: 'opened',
+        id: await sessions.open({ compte: checked.id, facteurs: ['mot_de_passe'] }, from, replaced),
+      };
     },
     awaitsCode: halfOpen.isAwaited,
     passCode: halfOpen.pass,
@@ -109,7 +112,9 @@ export function createAccounts(options: AccountsOptions): Accounts & { sweep(): 
       const checked = await check({ email: compte.email, password: current }, from.address);
       if ('outcome' in checked) return checked;
       await store.putPassword(compte, await passwords.hash(next));
-      return { outcome: 'opened', id: await sessions.open(compte.id, session.facteurs, from, null) };
+      const { facteurs, jeton_identite } = session;
+      const again = { compte: compte.id, facteurs, jetonIdentite: jeton_identite };
+      return { outcome: 'opened', id: await sessions.open(again, from, null) };
     },
     sweep: async () => {
       await sessions.sweep();

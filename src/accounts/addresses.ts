@@ -4,6 +4,9 @@ export interface Addresses {
   readonly forgotten: string;
   readonly security: string;
   readonly organisations: string;
+  /** Where an identity provider sends browsers back to, once logged in, then out. */
+  readonly oidcReturn: string;
+  readonly oidcLogout: string;
   verification(key: string): string;
   password(key: string): string;
   newEmail(key: string): string;
@@ -16,6 +19,8 @@ export function addressesOn(publicUrl: string): Addresses {
     forgotten: `${publicUrl}/mot-de-passe/oublie`,
     security: `${publicUrl}/compte/securite`,
     organisations: `${publicUrl}/compte/organisations`,
+    oidcReturn: `${publicUrl}/connexion/oidc/retour`,
+    oidcLogout: `${publicUrl}/deconnexion/retour`,
     verification: (key) => `${publicUrl}/inscription/verification/${key}`,
     password: (key) => `${publicUrl}/mot-de-passe/${key}`,
     newEmail: (key) => `${publicUrl}/adresse/${key}`,

@@ -60,7 +60,8 @@ export function createHalfOpen({ store, clock, attempts, sessions, codes }: Half
       const checked = await check(compte, code, from.address);
       if (checked.outcome !== 'confirmed') return checked;
       if (!(await store.deleteEntrouverte(empreinte))) return { outcome: 'over' };
-      return { outcome: 'opened', id: await sessions.open(compte.id, ['mot_de_passe', 'totp'], from, replaced) };
+      const opening = { compte: compte.id, facteurs: ['mot_de_passe', 'totp'] } as const;
+      return { outcome: 'opened', id: await sessions.open(opening, from, replaced) };
     },
     sweep: () => store.dropDeadEntrouvertes(now()),
   };

@@ -95,3 +95,17 @@ export function emailChangedMail(email: string, next: string): Mail {
     ),
   };
 }
+
+/** An account that had a password can be entered in another way too. */
+export function linkedMail(email: string, label: string, addresses: Addresses): Mail {
+  return {
+    to: email,
+    subject: `Votre compte est relié à ${label}`,
+    text: paragraphs(
+      'Bonjour,',
+      `Quelqu’un, sans doute vous, vient de se connecter par ${label} avec cette adresse. Votre compte y est désormais relié : vous pouvez vous connecter ainsi, ou comme avant.`,
+      `Voir les sessions ouvertes : ${addresses.security}`,
+      'Si ce n’est pas vous, fermez ces sessions, et prévenez tout de suite l’exploitant du service : ses coordonnées sont dans les mentions légales.',
+    ),
+  };
+}

@@ -20,6 +20,7 @@ import {
   membersOf,
   type Rattachement,
   rattachementsOf,
+  rattachementsTo,
   removeRattachement,
 } from '../records/rattachements.ts';
 import { type Db, together } from '../records/work.ts';
@@ -50,6 +51,8 @@ export interface Received {
 
 export interface Colleagues {
   readonly members: readonly Compte[];
+  /** How many more say that they belong there, and are not verified. */
+  readonly declared: number;
   readonly awaited: readonly Invitation[];
 }
 
@@ -115,6 +118,7 @@ export function createMembershipDesk(options: MembershipOptions): MembershipDesk
     leave: ({ id }, siret) => together(db, (work) => removeRattachement(work, { compte: id, siret })),
     colleagues: async (siret) => ({
       members: await membersOf(db, siret),
+      declared: (await rattachementsTo(db, siret)).filter(({ verifie_le }) => verifie_le === null).length,
       awaited: await invitationsTo(db, siret, now()),
     }),
     invite: async (from, { siret, email }, address) => {
@@ -147,8 +151,12 @@ export function createMembershipDesk(options: MembershipOptions): MembershipDesk
       const invitation = await findInvitation(db, printOf(key), now());
       return invitation === undefined ? null : receivedOf(invitation);
     },
-    accept: (compte, id) =>
-      together(db, async (work) => {
+    accept: async (compte, id) => {
+      const awaited = (await invitationsFor(db, compte.email, now())).find((one) => one.id === id);
+      if (awaited === undefined) return null;
+      // Before the transaction: whoever knows names asks the database by another way.
+      const name = await organisationName(awaited.siret);
+      return together(db, async (work) => {
         const at = now();
         const invitation = await takeInvitation(work, { id, email: compte.email }, at);
         if (invitation === undefined) return null;
@@ -157,10 +165,11 @@ export function createMembershipDesk(options: MembershipOptions): MembershipDesk
         const from = await findCompte(work, invite_par);
         if (!theirs?.verifie_le || from === undefined || from.desactive_le !== null) return null;
         const taken = { compte: compte.id, siret, origine: 'invitation', at, verified: true } as const;
-        const mine = { rattachement: await addRattachement(work, taken), name: await organisationName(siret) };
-        await queueMail(work, acceptedMail({ to: from.email, who: compte, siret, name: mine.name }, addresses), at);
-        return mine;
-      }),
+        const rattachement = await addRattachement(work, taken);
+        await queueMail(work, acceptedMail({ to: from.email, who: compte, siret, name }, addresses), at);
+        return { rattachement, name };
+      });
+    },
     decline: ({ email }, id) =>
       together(db, async (work) => (await takeInvitation(work, { id, email }, now())) !== undefined),
     sweep: () => dropDeadInvitations(db, now()),

@@ -45,3 +45,18 @@ function leftWords(left: number): string {
   if (left === 0) return 'C’était le dernier.';
   return left === 1 ? 'Il vous en reste un.' : `Il vous en reste ${left}.`;
 }
+
+export function factorRemovedMail(email: string, raison: string, addresses: Addresses): Mail {
+  return {
+    to: email,
+    subject: 'La double authentification a été retirée de votre compte',
+    text: paragraphs(
+      'Bonjour,',
+      'Un administrateur du service a retiré la double authentification de votre compte, et fermé vos sessions. Votre mot de passe suffit de nouveau pour se connecter.',
+      `Raison donnée : ${raison}`,
+      `L’activer de nouveau : ${addresses.security}/double-authentification`,
+      'Si vous n’avez rien demandé de tel, changez tout de suite de mot de passe, et prévenez l’exploitant du service.',
+      `Changer de mot de passe : ${addresses.forgotten}`,
+    ),
+  };
+}

@@ -9,6 +9,7 @@ import {
   proposeSecret,
   removeSecondFacteur,
   replaceCodes,
+  resealSecret,
   takeCode,
 } from '../records/seconds-facteurs.ts';
 import { addFacteur, type OpenSession } from '../records/sessions.ts';
@@ -42,6 +43,13 @@ export interface SecondFactorDesk {
 export interface Sealing {
   seal(text: string, about: string): string;
   open(sealed: string, about: string): string | null;
+  isCurrent(sealed: string): boolean;
+}
+
+interface Known {
+  readonly secret: string;
+  readonly since: Date | null;
+  readonly isCurrent: boolean;
 }
 
 interface SecondFactorOptions {
@@ -58,14 +66,14 @@ export function createSecondFactorDesk(options: SecondFactorOptions): SecondFact
   const now = () => new Date(clock.now());
   const about = (compte: string) => `totp ${compte}`;
 
-  async function secretOf(compte: string): Promise<{ secret: string; since: Date | null } | null> {
+  async function secretOf(compte: string): Promise<Known | null> {
     const kept = await findSecondFacteur(db, compte);
     if (kept === undefined) return null;
     const secret = sealer.open(kept.secret, about(compte));
     if (secret === null && kept.actif_le === null) return null;
     // Better closed than open: a login that cannot be checked is no login.
     if (secret === null) throw new Error('A second factor is sealed under a secret that this instance does not have.');
-    return { secret, since: kept.actif_le };
+    return { secret, since: kept.actif_le, isCurrent: sealer.isCurrent(kept.secret) };
   }
 
   async function putCodes(work: Work, compte: string): Promise<readonly string[]> {
@@ -78,9 +86,7 @@ export function createSecondFactorDesk(options: SecondFactorOptions): SecondFact
     return codes;
   }
 
-  async function acceptsRecovery({ id, email }: Pick<Compte, 'id' | 'email'>, code: string): Promise<boolean> {
-    const print = printOfCode(code, id);
-    if (print === null) return false;
+  async function acceptsRecovery({ id, email }: Pick<Compte, 'id' | 'email'>, print: string): Promise<boolean> {
     return together(db, async (work) => {
       const at = now();
       if (!(await takeCode(work, id, print, at))) return false;
@@ -106,7 +112,7 @@ export function createSecondFactorDesk(options: SecondFactorOptions): SecondFact
     },
     confirm: async ({ compte, session }, code) => {
       const kept = await secretOf(compte.id);
-      const step = kept?.since === null ? stepOf(kept.secret, code.replace(/\s/g, ''), clock.now()) : null;
+      const step = kept?.since === null ? stepOf(kept.secret, code, clock.now()) : null;
       if (step === null) return null;
       return together(db, async (work) => {
         const at = now();
@@ -117,10 +123,14 @@ export function createSecondFactorDesk(options: SecondFactorOptions): SecondFact
       });
     },
     accepts: async (compte, typed) => {
+      const print = printOfCode(typed, compte.id);
+      if (print !== null) return acceptsRecovery(compte, print);
       const kept = await secretOf(compte.id);
-      if (kept === null || kept.since === null) return false;
-      const step = stepOf(kept.secret, typed.replace(/\s/g, ''), clock.now());
-      return step === null ? acceptsRecovery(compte, typed) : acceptStep(db, compte.id, step);
+      const step = kept === null || kept.since === null ? null : stepOf(kept.secret, typed, clock.now());
+      if (kept === null || step === null) return false;
+      // A former secret goes away one day: what it had sealed does not go with it.
+      if (!kept.isCurrent) await resealSecret(db, compte.id, sealer.seal(kept.secret, about(compte.id)));
+      return acceptStep(db, compte.id, step);
     },
     renewCodes: ({ id }) => together(db, (work) => putCodes(work, id)),
     turnOff: ({ id, email }) =>

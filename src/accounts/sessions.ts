@@ -19,9 +19,17 @@ export interface Browser {
   readonly agent: string;
 }
 
+/** Who has logged in, and how. */
+interface Opening {
+  readonly compte: string;
+  readonly facteurs: readonly Facteur[];
+  /** What an identity provider gave to close its own session, sealed. */
+  readonly jetonIdentite?: string | null;
+}
+
 export interface Sessions {
   /** Opens one and gives its identifier, which only the browser keeps. It is always new: no one can have set it beforehand. */
-  open(compte: string, facteurs: readonly Facteur[], from: Browser, replaced: string | null): Promise<string>;
+  open(who: Opening, from: Browser, replaced: string | null): Promise<string>;
   /** Whose identifier this is, while its session is in force. */
   find(id: string): Promise<OpenSession | null>;
   list(compte: string): Promise<Session[]>;
@@ -32,7 +40,7 @@ export interface Sessions {
 export function createSessions(store: AccountStore, clock: Clock): Sessions {
   const inForce = (): InForce => ({ now: new Date(clock.now()), idleSince: new Date(clock.now() - IDLE_MS) });
   return {
-    open: async (compte, facteurs, { address, agent }, replaced) => {
+    open: async ({ compte, facteurs, jetonIdentite = null }, { address, agent }, replaced) => {
       const id = randomBytes(ID_BYTES).toString('base64url');
       const now = clock.now();
       const dates = { cree_le: new Date(now), vue_le: new Date(now), expire_le: new Date(now + LIFE_MS) };
@@ -44,7 +52,7 @@ export function createSessions(store: AccountStore, clock: Clock): Sessions {
           adresse: address,
           agent,
           facteurs: [...facteurs],
-          jeton_identite: null,
+          jeton_identite: jetonIdentite,
         },
         replaced === null ? null : fingerprintOf(replaced),
       );

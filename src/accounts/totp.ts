@@ -19,7 +19,8 @@ export function totpUri(
 }
 
 /** The interval of 30 s whose code this is; null when it is of none near this instant. */
-export function stepOf(secret: string, code: string, at: number): number | null {
+export function stepOf(secret: string, typed: string, at: number): number | null {
+  const code = typed.replace(/\s/g, '');
   if (!CODE.test(code)) return null;
   const delta = new TOTP(settings(secret)).validate({ token: code, timestamp: at, window: WINDOW });
   return delta === null ? null : Math.floor(at / 1000 / PERIOD_S) + delta;

@@ -1,4 +1,5 @@
 import { deactivateCompte } from '../records/comptes.ts';
+import { addActe } from '../records/journal-administration.ts';
 import { together } from '../records/work.ts';
 import type { Command } from './command.ts';
 import { namedCompte } from './named-compte.ts';
@@ -9,7 +10,12 @@ export const compteDesactiver: Command = {
   purpose: 'Désactive un compte du portail et ferme ses sessions : il ne peut plus se connecter.',
   async *run(args, { db, clock }) {
     const { id, email } = await namedCompte(args, db);
-    const done = await together(db, (work) => deactivateCompte(work, id, new Date(clock.now())));
+    const at = new Date(clock.now());
+    const done = await together(db, async (work) => {
+      const deactivated = await deactivateCompte(work, id, at);
+      if (deactivated) await addActe(work, { auteur: 'apie', acte: 'compte.desactive', cible: email }, at);
+      return deactivated;
+    });
     yield done ? `Compte ${email} désactivé, ses sessions sont fermées.` : `Compte ${email} déjà désactivé.`;
   },
 };

@@ -1,5 +1,7 @@
 import { parseSiret } from '../core/identifiers/siret.ts';
+import { addActe } from '../records/journal-administration.ts';
 import { addRattachement } from '../records/rattachements.ts';
+import { together } from '../records/work.ts';
 import { type Command, CommandError } from './command.ts';
 import { namedCompte } from './named-compte.ts';
 import { readArguments } from './options.ts';
@@ -15,7 +17,11 @@ export const compteRattacher: Command = {
     const siret = parseSiret(rest[1] ?? '');
     if (siret === null) throw new CommandError(`« ${rest[1]} » n'est pas un SIRET : 14 chiffres, clé comprise.`);
     const at = new Date(clock.now());
-    await addRattachement(db, { compte: id, siret, origine: 'operateur', at, verified: true });
+    await together(db, async (work) => {
+      await addRattachement(work, { compte: id, siret, origine: 'operateur', at, verified: true });
+      const acte = { auteur: 'apie', acte: 'compte.rattachement_verifie', cible: email, detail: { siret } };
+      await addActe(work, acte, at);
+    });
     yield `Compte ${email} rattaché à ${siret}.`;
   },
 };

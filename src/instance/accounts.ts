@@ -1,24 +1,25 @@
 import { createHmac } from 'node:crypto';
-import type { Kysely } from 'kysely';
 import { createAccounts } from '../accounts/accounts.ts';
 import { addressesOn } from '../accounts/addresses.ts';
-import { createMembershipDesk, type OrganisationName } from '../accounts/memberships.ts';
+import { createAccountAdministration } from '../accounts/administration.ts';
+import { createFederationDesk, type FederationDesk } from '../accounts/federation.ts';
+import { createMembershipDesk } from '../accounts/memberships.ts';
 import { createPasswordResetDesk } from '../accounts/password-reset.ts';
 import { createProfileDesk } from '../accounts/profile.ts';
 import { createRequests, type Requests } from '../accounts/requests.ts';
 import { createSecondFactorDesk } from '../accounts/second-factor.ts';
+import { createSessions, type Sessions } from '../accounts/sessions.ts';
 import { createSignUpDesk } from '../accounts/sign-up.ts';
-import type { Clock } from '../core/clock.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
+import type { OidcConfig } from '../platform/config-shape.ts';
+import { createOidcProvider } from '../platform/identity/oidc-provider.ts';
 import { createPasswords, type Passwords } from '../platform/passwords.ts';
 import type { Task } from '../platform/schedule.ts';
-import { createSealer } from '../platform/sealed-secrets.ts';
-import type { AccountDesks, AccountDirectory, PortalAccess } from '../portal/shared/access.ts';
+import { createSealer, type Sealer } from '../platform/sealed-secrets.ts';
+import type { AccountDesks, PortalAccess } from '../portal/shared/access.ts';
 import { createFormTokens } from '../portal/shared/csrf.ts';
 import { readBrand } from '../portal/views/brand.ts';
-import { countComptes, deactivateCompte, findCompte, listComptes, reactivateCompte } from '../records/comptes.ts';
-import type { Schema } from '../records/schema.ts';
-import { together } from '../records/work.ts';
+import { findOrganisation } from '../records/organisations.ts';
 import { accountStore, type Office } from './account-store.ts';
 import type { Admission } from './admission.ts';
 import type { Ground } from './ground.ts';
@@ -38,20 +39,19 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
   const passwords = createPasswords();
   const addressOf = createClientAddress(config.trustedProxies);
   const office: Office = { db, clock, addresses: addressesOn(config.publicUrl) };
-  const secondFactor = createSecondFactorDesk({
-    ...office,
-    sealer: createSealer(secrets),
-    issuer: readBrand(config.brandFile).service,
-  });
-  const accounts = createAccounts({ store: accountStore(office), clock, passwords, codes: secondFactor });
+  const sealer = createSealer(secrets);
+  const secondFactor = createSecondFactorDesk({ ...office, sealer, issuer: readBrand(config.brandFile).service });
+  const store = accountStore(office);
+  const sessions = createSessions(store, clock);
+  const accounts = createAccounts({ store, clock, passwords, codes: secondFactor, sessions });
   const desks = {
     ...openDesks({ ...office, requests: createRequests(db, clock), hash: passwords.hash }),
     secondFactor,
+    federation: config.oidc === null ? null : openFederation(config.oidc, { ...office, sealer, sessions }),
   };
   return {
     access: {
       accounts,
-      directory: accountDirectory(db, clock),
       // Derived, not the same: what signs a form must never pass for what signs a jeton.
       formTokens: createFormTokens(
         secrets.map(({ secret }) => createHmac('sha256', secret).update('formulaires du portail').digest('hex')),
@@ -63,35 +63,36 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
     desks,
     passwords,
     sweeping: {
-      name: 'sessions, tentatives de connexion et comptes jamais vérifiés',
+      name: 'sessions, comptes jamais vérifiés et actes trop anciens',
       everyMs: HOUR_MS,
       run: async () => {
         await accounts.sweep();
         await desks.signUp.sweep();
         await desks.memberships.sweep();
+        await desks.administration.sweep();
       },
     },
   };
 }
 
-/** No register of organisations is kept yet: their SIRET alone names them. */
-const unknownName: OrganisationName = async () => null;
+function openFederation(
+  config: OidcConfig,
+  office: Office & { readonly sealer: Sealer; readonly sessions: Sessions },
+): FederationDesk {
+  const { oidcReturn: returnUrl, oidcLogout: logoutUrl } = office.addresses;
+  const provider = createOidcProvider({ ...config, returnUrl, logoutUrl });
+  return createFederationDesk({ ...office, provider, label: config.label });
+}
 
 function openDesks(office: Office & { readonly requests: Requests; readonly hash: Passwords['hash'] }) {
   return {
     signUp: createSignUpDesk(office),
     passwordReset: createPasswordResetDesk(office),
-    memberships: createMembershipDesk({ ...office, organisationName: unknownName }),
+    memberships: createMembershipDesk({
+      ...office,
+      organisationName: async (siret) => (await findOrganisation(office.db, siret))?.nom ?? null,
+    }),
     profile: createProfileDesk(office),
-  };
-}
-
-function accountDirectory(db: Kysely<Schema>, clock: Clock): AccountDirectory {
-  return {
-    count: () => countComptes(db),
-    list: (part) => listComptes(db, part),
-    find: async (id) => (await findCompte(db, id)) ?? null,
-    deactivate: async (id) => void (await together(db, (work) => deactivateCompte(work, id, new Date(clock.now())))),
-    reactivate: async (id) => void (await reactivateCompte(db, id)),
+    administration: createAccountAdministration(office),
   };
 }

@@ -1,6 +1,8 @@
 import { subscriptionRoutes } from '../portal/abonnements/routes.ts';
+import { accountAdministration } from '../portal/administration/comptes/routes.ts';
 import { incidentAdministration } from '../portal/administration/incidents/routes.ts';
 import { letterAdministration } from '../portal/administration/infolettres/routes.ts';
+import { journalRoutes } from '../portal/administration/journal/routes.ts';
 import { maintenanceAdministration } from '../portal/administration/maintenances/routes.ts';
 import { administrationRoutes } from '../portal/administration/routes.ts';
 import { ticketAdministration } from '../portal/administration/tickets/routes.ts';
@@ -46,6 +48,7 @@ import type { Site } from '../portal/views/frame.ts';
 import { statusSource } from '../watch/status-source.ts';
 import { recentUsage } from '../watch/usage.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
+import { administrationJournal } from './administration-journal.ts';
 import type { Admission } from './admission.ts';
 import { alertBook } from './alert-book.ts';
 import type { Asked } from './asked.ts';
@@ -147,7 +150,7 @@ function pagesOf(
     (app) => letterRoutes(app, { ...access, ...shell, ...letters }),
     (app) => accessRoutes(app, { habilitations, delai: habilitations.delai }),
     (app) => formulaireRoutes(app, { habilitations, cgu: publicSite.publicSite.cgu[0].version }),
-    (app) => loginRoutes(app, visits),
+    (app) => loginRoutes(app, { ...visits, ...shell }),
     (app) => signUpRoutes(app, visits),
     (app) => passwordRoutes(app, visits),
     (app) => secondFactorRoutes(app, visits),
@@ -157,7 +160,9 @@ function pagesOf(
     (app) => accountRoutes(app, { ...visits, attentes: attentesDe(habilitations.suivi) }),
     (app) => followRoutes(app, habilitations),
     (app) => notificationRoutes(app, { preferences: instructionPreferences(kept) }),
-    (app) => administrationRoutes(app, access),
+    (app) => administrationRoutes(app),
+    (app) => accountAdministration(app, visits),
+    (app) => journalRoutes(app, { journal: administrationJournal(kept.db) }),
     (app) => incidentAdministration(app, told),
     (app) => maintenanceAdministration(app, told),
     (app) => ticketAdministration(app, { endpoints, support }),

@@ -10,6 +10,18 @@ export interface ProviderConfig {
   readonly endsOn: string | null;
 }
 
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Separated by spaces. */
+  readonly scopes: string;
+  /** What people call the provider. */
+  readonly label: string;
+  /** Refuses an answer of userinfo that is not a signed JWT. */
+  readonly signedUserinfo: boolean;
+}
+
 export interface Config {
   /** What this process does of the service. */
   readonly roles: ReadonlySet<Role>;
@@ -47,6 +59,7 @@ export interface Config {
     readonly webhook: { readonly url: string; readonly secret: string } | null;
     readonly digest: 'utile' | 'toujours' | 'non';
   };
+  readonly oidc: OidcConfig | null;
   readonly logLevel: string;
   readonly providers: ReadonlyMap<string, ProviderConfig>;
 }

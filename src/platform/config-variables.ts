@@ -123,6 +123,24 @@ export const variables = [
     byDefault: 'utile',
   },
   {
+    name: 'OIDC_ISSUER',
+    purpose: 'Fournisseur d’identité OpenID Connect (ProConnect…) ; sans lui, on se connecte par mot de passe seul',
+    byDefault: '',
+  },
+  { name: 'OIDC_CLIENT_ID', purpose: 'Nom de ce service chez ce fournisseur', byDefault: '' },
+  { name: 'OIDC_CLIENT_SECRET', purpose: 'Secret de ce service chez ce fournisseur', byDefault: '', secret: true },
+  {
+    name: 'OIDC_SCOPES',
+    purpose: 'Ce qui lui est demandé de chaque personne',
+    byDefault: 'openid email given_name usual_name siret',
+  },
+  { name: 'OIDC_LABEL', purpose: 'Nom de ce fournisseur, sur le bouton de connexion', byDefault: 'ProConnect' },
+  {
+    name: 'OIDC_USERINFO_SIGNE',
+    purpose: 'oui : refuse un userinfo qui n’est pas un JWT signé (RS256), comme en donne ProConnect',
+    byDefault: 'oui',
+  },
+  {
     name: 'SIMULATOR',
     purpose: 'non : refuse de démarrer tant qu’un fournisseur n’a pas son adresse, sauf si elle est facultative',
     byDefault: 'oui',

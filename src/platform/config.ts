@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import type { Provider } from '../core/provider.ts';
 import { readAlerts, readEmails } from './config-alerts.ts';
+import { readOidc } from './config-oidc.ts';
 import { ConfigReader } from './config-reader.ts';
 import type { Config, Environment } from './config-shape.ts';
 
 /** Announced by the platform's contract, not built yet: better refused than ignored. */
-const notYet = ['REDIS_URL', 'S3_URL', 'OIDC_ISSUER'];
+const notYet = ['REDIS_URL', 'S3_URL'];
 
 /** Every fault of the configuration, told at once. */
 export class ConfigurationError extends Error {
@@ -55,6 +56,7 @@ export function readConfig(environment: Environment, providers: readonly Provide
     mail: { smtpUrl: read.smtpUrl(), from: read.mailFrom() },
     supportEmails: readEmails(read, 'SUPPORT_EMAIL'),
     alerts: readAlerts(read),
+    oidc: readOidc(read),
     logLevel: read.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error']),
     providers: new Map(providerConfigs),
   };

@@ -17,6 +17,10 @@ describe('a sealed text', () => {
   it('is still read once another secret seals, until the former is gone', () => {
     const before = createSealer([first]).seal('x', 'a');
     expect(createSealer([second, first]).open(before, 'a')).toBe('x');
+    expect([createSealer([second, first]).isCurrent(before), createSealer([first]).isCurrent(before)]).toEqual([
+      false,
+      true,
+    ]);
     expect(createSealer([second]).open(before, 'a')).toBeNull();
     const after = createSealer([second, first]).seal('y', 'a');
     expect(createSealer([second]).open(after, 'a')).toBe('y');

@@ -6,6 +6,8 @@ export interface Sealer {
   seal(text: string, about: string): string;
   /** Null when it was sealed for something else, changed since, or under a secret that is no longer known. */
   open(sealed: string, about: string): string | null;
+  /** False for what a former secret has sealed: to be sealed again while it is known. */
+  isCurrent(sealed: string): boolean;
 }
 
 const CIPHER = 'aes-256-gcm';
@@ -31,6 +33,7 @@ export function createSealer(secrets: readonly { readonly kid: string; readonly 
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return [current.name, ...[iv, cipher.getAuthTag(), body].map((part) => part.toString('base64url'))].join('.');
     },
+    isCurrent: (sealed) => sealed.startsWith(`${current.name}.`),
     open: (sealed, about) => {
       const [name, ...parts] = sealed.split('.');
       const [iv, tag, body] = parts.map((part) => Buffer.from(part, 'base64url'));

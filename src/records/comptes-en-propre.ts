@@ -60,3 +60,17 @@ export async function dropUnverified(db: Db, before: Date): Promise<number> {
     .executeTakeFirst();
   return Number(numDeletedRows);
 }
+
+/**
+ * An identity provider answers for this e-mail. Whoever had signed up with it without proving it had perhaps borrowed it: the
+ * password chosen then opens nothing.
+ */
+export async function vouchForEmail(work: Work, id: string, now: Date): Promise<void> {
+  const { numUpdatedRows } = await work
+    .updateTable('comptes')
+    .set({ verifie_le: now, mot_de_passe: null })
+    .where('id', '=', id)
+    .where('verifie_le', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) await work.deleteFrom('liens_compte').where('compte', '=', id).execute();
+}

@@ -5,7 +5,6 @@ import type { Database } from '../platform/database/open-database.ts';
 import {
   type Compte,
   changeMotDePasse,
-  countComptes,
   deactivateCompte,
   findCompte,
   findCompteByEmail,
@@ -14,6 +13,13 @@ import {
   listComptes,
   reactivateCompte,
 } from './comptes.ts';
+import {
+  type ComptesAsked,
+  changeRoles,
+  countFound,
+  holdAdministrators,
+  searchComptes,
+} from './comptes-administres.ts';
 import { openTest, startEmbedded, startPostgresql } from './databases.fixture.ts';
 import type { Schema } from './schema.ts';
 import { dropDeadSessions, findOpenSession, insertSession, listSessions, type Session } from './sessions.ts';
@@ -78,7 +84,7 @@ describe.each(
       Array.from({ length: 5 }, () => insertCompte(base.db, aCompte({ email: 'a@ville.example' }))),
     );
     expect(made.filter(Boolean)).toHaveLength(1);
-    expect(await countComptes(base.db)).toBe(1);
+    expect(await listComptes(base.db)).toHaveLength(1);
   });
 
   it('have a canonical e-mail and known roles, or are refused', async () => {
@@ -94,7 +100,44 @@ describe.each(
     for (const compte of made) await insertCompte(base.db, compte);
     const ids = (await listComptes(base.db)).map(({ id }) => id);
     expect(ids).toEqual([made[1]?.id, made[2]?.id, made[0]?.id]);
-    expect((await listComptes(base.db, { limit: 1, offset: 1 })).map(({ id }) => id)).toEqual([made[2]?.id]);
+    const all = { words: [], role: null, etat: null };
+    const part = await searchComptes(base.db, all, { limit: 1, offset: 1 });
+    expect(part.map(({ id }) => id)).toEqual([made[2]?.id]);
+  });
+
+  it('are found by each word of their names, their role and their state', async () => {
+    const [one, two] = [
+      aCompte({ nom: '100%', prenom: 'Zoé', roles: ['instructeur'], verifie_le: noon }),
+      aCompte({ nom: '100a', prenom: 'Zoé', desactive_le: noon }),
+    ];
+    for (const compte of [one, two]) await insertCompte(base.db, compte);
+    const found = async (asked: Partial<ComptesAsked>) => {
+      const whole = { words: [], role: null, etat: null, ...asked };
+      const comptes = await searchComptes(base.db, whole, { limit: 10, offset: 0 });
+      expect(await countFound(base.db, whole)).toBe(comptes.length);
+      return comptes.map(({ id }) => (id === one.id ? 'one' : 'two'));
+    };
+    expect(await found({})).toHaveLength(2);
+    expect(await found({ words: ['100%', 'zo'] })).toEqual(['one']);
+    expect(await found({ words: ['_'] })).toEqual([]);
+    expect(await found({ words: [two.email.toUpperCase()] })).toEqual(['two']);
+    expect(await found({ role: 'instructeur' })).toEqual(['one']);
+    expect(await found({ etat: 'actif' })).toEqual(['one']);
+    expect(await found({ etat: 'desactive' })).toEqual(['two']);
+    expect(await found({ etat: 'non_verifie' })).toEqual([]);
+    expect(await found({ words: ['\\', '\0', '\uD800'] })).toEqual([]);
+  });
+
+  it('cannot both lose their last administrator at once', async () => {
+    const [one, two] = [aCompte({ roles: ['administrateur'] }), aCompte({ roles: ['administrateur'] })];
+    for (const compte of [one, two]) await insertCompte(base.db, compte);
+    const removal = (compte: Whole) =>
+      together(base.db, async (work) => {
+        if ((await holdAdministrators(work)) <= 1) return false;
+        return changeRoles(work, compte.id, { before: ['administrateur'], after: ['demandeur'] });
+      });
+    const done = await Promise.all([removal(one), removal(two)]);
+    expect(done.toSorted()).toEqual([false, true]);
   });
 
   it('deactivated, have no password to check and no session, and come back as they were', async () => {

@@ -75,18 +75,9 @@ export async function findCompte(db: Kysely<Schema>, id: string): Promise<Compte
   return db.selectFrom('comptes').select(columns).where('id', '=', id).executeTakeFirst();
 }
 
-/** Every account, or a part of them, oldest first. */
-export async function listComptes(
-  db: Kysely<Schema>,
-  part?: { readonly limit: number; readonly offset: number },
-): Promise<Compte[]> {
-  return db
-    .selectFrom('comptes')
-    .select(columns)
-    .orderBy('cree_le')
-    .orderBy('email')
-    .$if(part !== undefined, (query) => query.limit(part?.limit ?? 0).offset(part?.offset ?? 0))
-    .execute();
+/** Every account, oldest first. */
+export async function listComptes(db: Kysely<Schema>): Promise<Compte[]> {
+  return db.selectFrom('comptes').select(columns).orderBy('cree_le').orderBy('email').execute();
 }
 
 /** The accounts in force that have this role, by name. */
@@ -100,14 +91,6 @@ export async function comptesDeRole(db: Kysely<Schema>, role: AccountRole): Prom
     .orderBy('prenom')
     .orderBy('email')
     .execute();
-}
-
-export async function countComptes(db: Kysely<Schema>): Promise<number> {
-  const { total } = await db
-    .selectFrom('comptes')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return Number(total);
 }
 
 /** Changes a password and closes all that the old one had opened: sessions, half-open logins, links to choose another. */

@@ -120,3 +120,18 @@ export async function removeRattachement(
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }
+
+/** What an identity provider said of someone before, and no longer does: he has changed organisations. */
+export async function dropOtherOidc(
+  work: Work,
+  { compte, siret }: Pick<Rattachement, 'compte' | 'siret'>,
+): Promise<void> {
+  const others = await work
+    .selectFrom('rattachements')
+    .select('siret')
+    .where('compte', '=', compte)
+    .where('siret', '<>', siret)
+    .where('origine', '=', 'oidc')
+    .execute();
+  for (const other of others) await removeRattachement(work, { compte, siret: other.siret });
+}

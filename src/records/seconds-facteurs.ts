@@ -38,6 +38,11 @@ export async function acceptStep(db: Db, compte: string, step: number): Promise<
   return numUpdatedRows > 0n;
 }
 
+/** The same secret, sealed otherwise. */
+export async function resealSecret(db: Db, compte: string, secret: string): Promise<void> {
+  await db.updateTable('seconds_facteurs').set({ secret }).where('compte', '=', compte).execute();
+}
+
 /** Puts the proposed secret in force: false when there is none such. */
 export async function activateSecret(work: Work, compte: string, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await work

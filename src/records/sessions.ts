@@ -111,6 +111,12 @@ export async function deleteOtherSessions(db: Kysely<Schema>, compte: string, ke
   return Number(numDeletedRows);
 }
 
+/** Closes every session of this account; says how many. */
+export async function deleteSessionsOf(db: Kysely<Schema>, compte: string): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('sessions').where('compte', '=', compte).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** Throws away the sessions that are over. */
 export async function dropDeadSessions(db: Kysely<Schema>, { now, idleSince }: InForce): Promise<void> {
   await db

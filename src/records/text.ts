@@ -13,3 +13,8 @@ export function storable(text: string, maxLength: number): string {
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
+
+/** A pattern of `ilike` for texts that hold these words, as they are. */
+export function containing(words: string): string {
+  return `%${storable(words, 200).replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -36,7 +36,11 @@ export class Visitor {
 
   /** Sends a form with the token of the last page seen, unless `fields` or `headers` say otherwise. */
   post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Page> {
-    const body = new URLSearchParams({ _csrf: this.formToken, ...fields });
+    return this.send(path, new URLSearchParams({ _csrf: this.formToken, ...fields }), headers);
+  }
+
+  /** Sends these fields as they are; one may be there several times. */
+  send(path: string, body: URLSearchParams, headers: Record<string, string> = {}): Promise<Page> {
     return this.#fetch(path, { method: 'POST', body, headers });
   }
 

@@ -30,7 +30,16 @@ const sections: readonly Section[] = [
     label: 'Infolettres',
     purpose: 'Écrire une lettre, la prévisualiser, l’envoyer, suivre son envoi.',
   },
-  { href: '/administration/comptes', label: 'Comptes', purpose: 'Qui peut se connecter, avec quels rôles.' },
+  {
+    href: '/administration/comptes',
+    label: 'Comptes',
+    purpose: 'Qui peut se connecter, avec quels rôles, pour quelles organisations.',
+  },
+  {
+    href: '/administration/journal',
+    label: 'Journal de l’administration',
+    purpose: 'Ce que les administrateurs ont fait, à qui, et pourquoi.',
+  },
 ];
 
 export function homePage(frame: Frame): JSX.Element {

@@ -5,8 +5,12 @@ import { Form, HiddenField, SubmitButton } from '../views/form.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 
+const BY_PROVIDER = '/connexion/oidc';
+
 interface LoginPageProps {
   readonly frame: Frame;
+  /** What the identity provider is called; null without one. */
+  readonly provider: string | null;
   readonly email: string;
   /** Where to go once logged in; empty for one's account. */
   readonly back: string;
@@ -28,6 +32,11 @@ const notices = {
     title: 'Le temps de saisir le code est passé',
     sentence: 'Il était de dix minutes : connectez-vous de nouveau.',
   },
+  annulee: {
+    kind: 'info',
+    title: 'Vous avez renoncé à vous connecter',
+    sentence: 'Rien n’a été enregistré. Vous pouvez recommencer, ou employer un mot de passe.',
+  },
   verifiee: {
     kind: 'success',
     title: 'Votre adresse est vérifiée',
@@ -47,7 +56,8 @@ export function isNotice(text: string): text is Notice {
 /** What has just happened to the session, when the page is not asked for itself. */
 export type Notice = keyof typeof notices;
 
-export function loginPage({ frame, email, back, errors = {}, refusal, notice = null }: LoginPageProps): JSX.Element {
+export function loginPage(props: LoginPageProps): JSX.Element {
+  const { frame, provider, email, back, errors = {}, refusal, notice = null } = props;
   const isRefused = refusal !== undefined || Object.keys(errors).length > 0;
   return (
     <Layout frame={frame} title="Se connecter" isError={isRefused} path="/connexion" trail={[['/', 'Accueil']]}>
@@ -56,6 +66,7 @@ export function loginPage({ frame, email, back, errors = {}, refusal, notice = n
         {notice === null ? '' : <NoticeAlert notice={notice} />}
         <ErrorSummary errors={errors} />
         {refusal === undefined ? '' : <Alert kind="error" title={refusal} fresh />}
+        {provider === null ? '' : <ByProvider provider={provider} back={back} />}
         <Form frame={frame} action="/connexion">
           {back === '' ? '' : <HiddenField name="retour" value={back} />}
           <Field
@@ -80,6 +91,21 @@ export function loginPage({ frame, email, back, errors = {}, refusal, notice = n
         {frame.sandbox ? <SandboxHelp /> : ''}
       </div>
     </Layout>
+  );
+}
+
+/** A link, not a form: what it leads to is not ours. */
+function ByProvider({ provider, back }: { provider: string; back: string }): JSX.Element {
+  const address = back === '' ? BY_PROVIDER : `${BY_PROVIDER}?${new URLSearchParams({ retour: back })}`;
+  return (
+    <>
+      <p>
+        <a class="fr-btn" href={address} rel="nofollow" safe>
+          {`Se connecter avec ${provider}`}
+        </a>
+      </p>
+      <h2 class="fr-h5 fr-mt-4w">Avec un mot de passe</h2>
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { spacedSiret } from '../../core/identifiers/spaced.ts';
 import { dayOf } from '../shared/dates.ts';
 import { sendPage } from '../shared/page.ts';
 import { hideAddresses, type Keyed, keyed } from '../shared/secret-address.ts';
-import { nameOf } from '../shared/session.ts';
+import { fullNameOf } from '../shared/session.ts';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 
@@ -26,16 +26,16 @@ export async function invitationRoutes(
 }
 
 function invitationPage(frame: Frame, { invitation, name, from }: Received): JSX.Element {
+  const siret = `SIRET ${spacedSiret(invitation.siret)}`;
+  const organisation = name === null ? siret : `${name} (${siret})`;
   return (
     <Layout frame={frame} title="Une invitation" trail={trail}>
       <h1>Une invitation</h1>
       <dl class="fiche">
         <dt>Organisation</dt>
-        <dd safe>{name ?? 'Établissement'}</dd>
-        <dt>SIRET</dt>
-        <dd safe>{spacedSiret(invitation.siret)}</dd>
+        <dd safe>{organisation}</dd>
         <dt>De la part de</dt>
-        <dd safe>{`${nameOf(from)} (${from.email})`}</dd>
+        <dd safe>{fullNameOf(from)}</dd>
         <dt>Valable jusqu’au</dt>
         <dd safe>{dayOf(invitation.expire_le)}</dd>
       </dl>

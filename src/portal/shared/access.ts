@@ -1,29 +1,18 @@
 import type { FastifyRequest } from 'fastify';
 import type { Accounts } from '../../accounts/accounts.ts';
+import type { AccountAdministration } from '../../accounts/administration.ts';
+import type { FederationDesk } from '../../accounts/federation.ts';
 import type { MembershipDesk } from '../../accounts/memberships.ts';
 import type { PasswordResetDesk } from '../../accounts/password-reset.ts';
 import type { ProfileDesk } from '../../accounts/profile.ts';
 import type { SecondFactorDesk } from '../../accounts/second-factor.ts';
 import type { Browser } from '../../accounts/sessions.ts';
 import type { SignUpDesk } from '../../accounts/sign-up.ts';
-import type { Compte } from '../../records/comptes.ts';
 import type { FormTokens } from './csrf.ts';
-
-/** The accounts there are, for who operates the service. */
-export interface AccountDirectory {
-  count(): Promise<number>;
-  /** Oldest first. */
-  list(part: { readonly limit: number; readonly offset: number }): Promise<Compte[]>;
-  find(id: string): Promise<Compte | null>;
-  /** Closes its sessions too. */
-  deactivate(id: string): Promise<void>;
-  reactivate(id: string): Promise<void>;
-}
 
 /** Who visits: his session, his forms, where he comes from. */
 export interface PortalAccess {
   readonly accounts: Accounts;
-  readonly directory: AccountDirectory;
   readonly formTokens: FormTokens;
   readonly publicUrl: string;
   readonly browserOf: (request: FastifyRequest) => Browser;
@@ -36,4 +25,7 @@ export interface AccountDesks {
   readonly memberships: MembershipDesk;
   readonly profile: ProfileDesk;
   readonly secondFactor: SecondFactorDesk;
+  readonly administration: AccountAdministration;
+  /** Null without an identity provider. */
+  readonly federation: FederationDesk | null;
 }

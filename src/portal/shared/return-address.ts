@@ -12,8 +12,12 @@ export function returnAddress(text: string): string | null {
   if (text.length > MAX_LENGTH || !text.startsWith('/') || /[\\\p{Cc}]/u.test(text)) return null;
   if (!URL.canParse(text, NOWHERE)) return null;
   const { origin, pathname, search, hash } = new URL(text, NOWHERE);
-  if (origin !== NOWHERE || pathname.startsWith('//') || STEPS.includes(pathname)) return null;
+  if (origin !== NOWHERE || pathname.startsWith('//') || isStep(pathname)) return null;
   return `${pathname}${search}${hash}`;
+}
+
+function isStep(pathname: string): boolean {
+  return STEPS.some((step) => pathname === step || pathname.startsWith(`${step}/`));
 }
 
 /** The login page, from where one comes back to this address. */

@@ -88,6 +88,12 @@ export function nameOf({ prenom, nom, email }: Compte): string {
   return `${prenom} ${nom}`.trim() || email;
 }
 
+/** The same with its e-mail, for others to know who it is. */
+export function fullNameOf(compte: Compte): string {
+  const name = nameOf(compte);
+  return name === compte.email ? name : `${name} (${compte.email})`;
+}
+
 /** Lets in who is logged in and has one of these roles (any, when none is given). For the others the page does not exist. */
 export function requireRole(...allowed: readonly AccountRole[]): preHandlerAsyncHookHandler {
   return async (request, reply) => {

@@ -1,7 +1,7 @@
 import type { Membership, Received } from '../../../accounts/memberships.ts';
 import { spacedSiret } from '../../../core/identifiers/spaced.ts';
 import { dayOf } from '../../shared/dates.ts';
-import { nameOf } from '../../shared/session.ts';
+import { fullNameOf } from '../../shared/session.ts';
 import { Alert } from '../../views/alert.tsx';
 import { Badge } from '../../views/badge.tsx';
 import { ErrorSummary, type FieldErrors } from '../../views/error-summary.tsx';
@@ -85,7 +85,8 @@ export function organisationsPage(props: OrganisationsPageProps): JSX.Element {
 
 /** Its name, or the SIRET while it has none here. */
 export function organisationTitle({ name, rattachement: { siret } }: Membership): string {
-  return name ?? `Établissement ${spacedSiret(siret)}`;
+  // Spaces that may end a line: a title is read on a phone too.
+  return name ?? `Établissement ${spacedSiret(siret).replaceAll('\u00a0', ' ')}`;
 }
 
 /** Whether one is known to be of this organisation, and what that changes. */
@@ -127,8 +128,8 @@ function Invitations({ frame, received }: { frame: Frame; received: readonly Rec
           return (
             <li class="incident">
               <p>
-                <strong safe>{nameOf(from)}</strong> <span safe>{`(${from.email})`}</span> vous invite à rejoindre{' '}
-                <strong safe>{organisation}</strong>, <span safe>{`jusqu’au ${dayOf(invitation.expire_le)}.`}</span>
+                <strong safe>{fullNameOf(from)}</strong> vous invite à rejoindre <strong safe>{organisation}</strong>,{' '}
+                <span safe>{`jusqu’au ${dayOf(invitation.expire_le)}.`}</span>
               </p>
               <div class="actions">
                 <Form frame={frame} action={`${action}/accepter`}>

@@ -55,6 +55,7 @@ export function organisationPage(props: OrganisationPageProps): JSX.Element {
       ) : (
         <>
           <Members members={colleagues.members} mine={mine} />
+          {colleagues.declared === 0 ? '' : <p safe>{declaredSentence(colleagues.declared)}</p>}
           {colleagues.awaited.length === 0 ? (
             ''
           ) : (
@@ -87,6 +88,11 @@ export function organisationPage(props: OrganisationPageProps): JSX.Element {
       </p>
     </Layout>
   );
+}
+
+function declaredSentence(declared: number): string {
+  const others = declared === 1 ? 'Une autre personne dit' : `${declared} autres personnes disent`;
+  return `${others} travailler ici, sans être encore vérifiée${declared === 1 ? '' : 's'} : une invitation y suffit.`;
 }
 
 function Members({ members, mine }: { members: readonly Compte[]; mine: string }): JSX.Element {
