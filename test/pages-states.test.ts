@@ -36,7 +36,7 @@ describe.skipIf(chromiumPath === undefined)('states of the public pages, in a br
     it('sent empty, says what is to be mended, and leads to it', async () => {
       const page = await visit('/abonnements');
       await page.locator('main form').getByRole('button').last().click();
-      await page.getByRole('alert').filter({ hasText: 'erreurs sont à corriger' }).waitFor();
+      await page.getByRole('alert').filter({ hasText: 'à corriger' }).waitFor();
       expect(await page.title()).toMatch(/^Erreur – /);
       expect(await page.locator('[aria-invalid=true]').count()).toBeGreaterThan(0);
       expect(await axeFaults(page)).toEqual([]);
