@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadEndpoints } from '../src/gateway/rooms.ts';
 import { createPapersReader, useCases } from '../src/papers/room-papers.ts';
@@ -9,6 +8,7 @@ import { readUseCases } from '../src/portal/cas-usage/cases.ts';
 import { unwritten } from '../src/portal/cas-usage/matrix.ts';
 import { type SitePage, siteMap } from '../src/portal/shared/site-map.ts';
 import { readTexts } from '../src/portal/shared/texts.ts';
+import { htmlFaults } from './support/html.ts';
 import { places, startTestInstance, type TestInstance } from './support/instance.ts';
 import { anchorsOf, idsOf, linksOf, titleOf } from './support/pages.ts';
 
@@ -98,7 +98,27 @@ describe('every page of the plan', () => {
     for (const [path, html] of pages) {
       const { headers } = await get(path);
       expect([path, headers.get('set-cookie')]).toEqual([path, null]);
-      expect([path, gzipSync(html).length < 100_000]).toEqual([path, true]);
+      // As it travels.
+      const weight = Number(headers.get('content-length'));
+      expect([path, html.length > 1024, headers.get('content-encoding')]).toEqual([path, true, 'gzip']);
+      expect([path, weight > 0 && weight < 100_000]).toEqual([path, true]);
+    }
+  });
+
+  it('is whole and well formed before any script: its text, and a button to each form', () => {
+    for (const [path, html] of pages) {
+      const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
+      expect([path, htmlFaults(html)]).toEqual([path, []]);
+      expect([path, main.replace(/<[^>]*>/g, '').trim().length > 150]).toEqual([path, true]);
+      const forms = main.match(/<form[\s\S]*?<\/form>/g) ?? [];
+      expect([path, forms.filter((form) => !form.includes('type="submit"'))]).toEqual([path, []]);
+    }
+  });
+
+  it('says of each link that opens another window that it does', () => {
+    for (const [path, html] of pages) {
+      const silent = [...html.matchAll(/<a [^>]*target="_blank"[^>]*>/g)].filter(([tag]) => !tag.includes('nouvelle'));
+      expect([path, silent]).toEqual([path, []]);
     }
   });
 

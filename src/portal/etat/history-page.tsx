@@ -1,6 +1,7 @@
 import { promisedAvailability } from '../../core/terms.ts';
 import type { DayRate, History, ServiceHistory } from '../../watch/history.ts';
 import { DayBars, dayName, MonthsTable, percent } from '../shared/availability.tsx';
+import { sheetOf } from '../shared/site-map.ts';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import { Table } from '../views/table.tsx';
@@ -25,18 +26,27 @@ export function historyPage({ frame, history }: { frame: Frame; history: History
       <h2>Tous les services</h2>
       <MonthsTable caption="Disponibilité mensuelle, tous services confondus" months={history.months} />
       <h2>Service par service</h2>
-      {history.services.map((service) => (
+      <p class="legende">
+        Une barre par jour sur 90 jours, la plus récente à droite&nbsp;; plus elle est haute, plus notre sonde a eu de
+        réponses.
+      </p>
+      {byTitle(history.services).map((service) => (
         <ServiceSection service={service} />
       ))}
     </Layout>
   );
 }
 
+const byTitle = (services: readonly ServiceHistory[]): ServiceHistory[] =>
+  [...services].sort((a, b) => a.endpoint.title.localeCompare(b.endpoint.title, 'fr'));
+
 function ServiceSection({ service: { endpoint, days, months } }: { service: ServiceHistory }): JSX.Element {
   return (
     <section class="fr-mb-3w">
-      <h3 class="fr-h5 fr-mb-1w" safe>
-        {endpoint.title}
+      <h3 class="fr-h5 fr-mb-1w">
+        <a href={sheetOf(endpoint.name)} safe>
+          {endpoint.title}
+        </a>
       </h3>
       <DayBars days={days} name={endpoint.title} />
       <details>

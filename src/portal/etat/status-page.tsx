@@ -2,6 +2,7 @@ import type { Ongoing } from '../../watch/ongoing.ts';
 import type { ServiceState } from '../../watch/service-states.ts';
 import { ago, hourOf } from '../shared/dates.ts';
 import { providerOf } from '../shared/service-lists.ts';
+import { sheetOf } from '../shared/site-map.ts';
 import { summary } from '../shared/state-summary.ts';
 import { stateTones, stateWords } from '../shared/state-words.ts';
 import { Badge } from '../views/badge.tsx';
@@ -146,8 +147,10 @@ function ProviderRows({
       </tr>
       {services.map(({ endpoint, state, last, isStale, lastDay }) => (
         <tr>
-          <th scope="row" safe>
-            {endpoint.title}
+          <th scope="row">
+            <a href={sheetOf(endpoint.name)} safe>
+              {endpoint.title}
+            </a>
           </th>
           <td>
             <Badge tone={stateTones[state]} label={stateWords[state]} />

@@ -2,19 +2,27 @@ import { promisedAvailability } from '../../core/terms.ts';
 import type { DayRate, MonthRate } from '../../watch/history.ts';
 import { Table } from '../views/table.tsx';
 
+const columns = ['Disponibilité', 'Hors maintenance', 'Engagement'] as const;
+
 /** The rate of each month, beside what was promised. */
 export function MonthsTable({ caption, months }: { caption: string; months: readonly MonthRate[] }): JSX.Element {
   return (
-    <Table caption={caption} columns={['Mois', 'Disponibilité', 'Hors maintenance', 'Engagement']}>
+    <Table caption={caption} columns={['Mois', ...columns]} folds>
       <tbody>
         {months.map(({ month, rate, withoutMaintenance }) => (
           <tr>
             <th scope="row" safe>
               {monthName(month)}
             </th>
-            <td safe>{percent(rate)}</td>
-            <td safe>{percent(withoutMaintenance)}</td>
-            <td safe>{kept(withoutMaintenance)}</td>
+            <td data-colonne={columns[0]} safe>
+              {percent(rate)}
+            </td>
+            <td data-colonne={columns[1]} safe>
+              {percent(withoutMaintenance)}
+            </td>
+            <td data-colonne={columns[2]} safe>
+              {kept(withoutMaintenance)}
+            </td>
           </tr>
         ))}
       </tbody>

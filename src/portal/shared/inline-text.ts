@@ -1,4 +1,5 @@
 import Html from '@kitajs/html';
+import { keptTogether } from '../../core/french-spaces.ts';
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const PIECES = /`([^`]+)`|\*([^*]+)\*/g;
@@ -8,12 +9,14 @@ export function inlineText(text: string, isMarked: (word: string) => boolean = (
   let html = '';
   let from = 0;
   for (const { 0: whole, 1: code, 2: emphasis, index } of text.matchAll(PIECES)) {
-    html += marked(text.slice(from, index), isMarked);
+    html += marked(keptTogether(text.slice(from, index)), isMarked);
     html +=
-      code === undefined ? `<em>${marked(emphasis ?? '', isMarked)}</em>` : `<code>${marked(code, isMarked)}</code>`;
+      code === undefined
+        ? `<em>${marked(keptTogether(emphasis ?? ''), isMarked)}</em>`
+        : `<code>${marked(code, isMarked)}</code>`;
     from = index + whole.length;
   }
-  return html + marked(text.slice(from), isMarked);
+  return html + marked(keptTogether(text.slice(from)), isMarked);
 }
 
 function marked(text: string, isMarked: (word: string) => boolean): string {

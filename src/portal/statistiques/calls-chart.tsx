@@ -27,8 +27,10 @@ export function CallsChart({ id, title, tallies, nameOf, children }: CallsChartP
           {title}
         </h3>
         <p class="legende">
-          <span class="courbe-reussis" aria-hidden="true" /> information rendue{' '}
-          <span class="courbe-autres" aria-hidden="true" /> autre réponse. <span safe>{summary(most, nameOf)}</span>
+          <span class="courbe-reussis" aria-hidden="true" /> information rendue&emsp;
+          <span class="courbe-autres" aria-hidden="true" /> autre réponse
+          <br />
+          <span safe>{summary(most, nameOf)}</span>
         </p>
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title} : ${summary(most, nameOf)}`}>
@@ -74,6 +76,6 @@ function box(x: number, y: number, width: number, height: number): Record<'x' | 
 
 function summary(most: PeriodTally, nameOf: (period: string) => string): string {
   if (most.calls === 0) return 'Aucun appel sur cette période.';
-  const given = most.answered === most.calls ? 'tous' : count(most.answered);
-  return `Le plus haut : ${nameOf(most.period)}, ${callWords(most.calls)}, dont ${given} avec une information rendue.`;
+  const given = most.answered === most.calls ? 'tous avec' : `dont ${count(most.answered)} avec`;
+  return `Le plus haut : ${nameOf(most.period)}, ${callWords(most.calls)}, ${given} une information rendue.`;
 }

@@ -37,10 +37,14 @@ export function statisticsPage({ frame, usage }: StatisticsPageProps): JSX.Eleme
 
 function Figures({ usage: { year, lastDays, endpoints, availability } }: { usage: Usage }): JSX.Element {
   return (
-    <dl class="chiffres">
+    <dl class="chiffres chiffres-par-trois">
       <Figure value={count(year.answered)} name="informations non redemandées en 12 mois" />
       <Figure value={count(lastDays.answered)} name="informations non redemandées en 30 jours" />
-      <Figure value={rateWords(year)} name="des appels de 12 mois ont rendu une information" />
+      {year.calls === 0 ? (
+        <Figure value="Inconnue" name="part des appels de 12 mois qui ont rendu une information" />
+      ) : (
+        <Figure value={rateWords(year)} name="des appels de 12 mois ont rendu une information" />
+      )}
       <Availability rate={availability} />
       <Figure value={String(endpoints.length)} name="services, un par donnée ou par justificatif" />
       <Figure value={String(providerCount(endpoints))} name="fournisseurs de données" />
@@ -75,26 +79,28 @@ function NoCall(): JSX.Element {
 function Calls({ usage: { months, days, endpoints } }: { usage: Usage }): JSX.Element {
   return (
     <>
-      <section aria-labelledby="appels">
+      <section class="nombres" aria-labelledby="appels">
         <h2 id="appels">Les appels</h2>
-        <CallsChart id="appels-mois" title="12 derniers mois" tallies={months} nameOf={monthName}>
-          <details class="repli">
-            <summary>Les chiffres, mois par mois</summary>
-            <PeriodsTable caption="Appels des 12 derniers mois" column="Mois" tallies={months} nameOf={monthName} />
-          </details>
-        </CallsChart>
-        <CallsChart id="appels-jours" title="30 derniers jours" tallies={days} nameOf={dayName}>
-          <details class="repli">
-            <summary>Les chiffres, jour par jour</summary>
-            <PeriodsTable caption="Appels des 30 derniers jours" column="Jour" tallies={days} nameOf={dayName} />
-          </details>
-        </CallsChart>
+        <div class="courbes">
+          <CallsChart id="appels-mois" title="12 derniers mois" tallies={months} nameOf={monthName}>
+            <details class="repli">
+              <summary>Les chiffres, mois par mois</summary>
+              <PeriodsTable caption="Appels des 12 derniers mois" column="Mois" tallies={months} nameOf={monthName} />
+            </details>
+          </CallsChart>
+          <CallsChart id="appels-jours" title="30 derniers jours" tallies={days} nameOf={dayName}>
+            <details class="repli">
+              <summary>Les chiffres, jour par jour</summary>
+              <PeriodsTable caption="Appels des 30 derniers jours" column="Jour" tallies={days} nameOf={dayName} />
+            </details>
+          </CallsChart>
+        </div>
       </section>
-      <section aria-labelledby="fournisseurs">
+      <section class="nombres" aria-labelledby="fournisseurs">
         <h2 id="fournisseurs">Par fournisseur</h2>
         <ProvidersTable endpoints={endpoints} />
       </section>
-      <section aria-labelledby="services">
+      <section class="nombres nombres-apres-deux" aria-labelledby="services">
         <h2 id="services">Par service</h2>
         <EndpointsTable endpoints={endpoints} />
       </section>
