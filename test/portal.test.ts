@@ -37,7 +37,7 @@ describe.each([
   ['/', 200, 'Accueil – API Entreprise'],
   ['/catalogue', 200, 'Catalogue des données – API Entreprise'],
   ['/catalogue?q=xyzzy', 200, 'Catalogue des données – API Entreprise'],
-  ['/catalogue/exercices', 200, 'Chiffre d&#39;affaires – API Entreprise'],
+  ['/catalogue/exercices', 200, 'Chiffre d&#39;affaires – Catalogue – API Entreprise'],
   ['/developpeurs/openapi', 200, 'Essayer l’API – API Entreprise'],
   ['/etat-des-services', 200, 'État des services – API Entreprise'],
   ['/etat-des-services/historique', 200, 'Historique de disponibilité – API Entreprise'],

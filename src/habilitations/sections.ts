@@ -9,7 +9,3 @@ export const sections = [
 ] as const;
 
 export type Section = (typeof sections)[number]['cle'];
-
-export function isSection(text: string): text is Section {
-  return sections.some(({ cle }) => cle === text);
-}

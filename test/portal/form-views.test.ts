@@ -128,7 +128,7 @@ describe('what a form has sent', () => {
     expect(textOf({ a: 'x\0y' }, 'a')).toBe('x\uFFFDy');
     for (const body of [null, undefined, 'a', 3, {}, { a: ['x'] }, { a: { b: 1 } }]) expect(textOf(body, 'a')).toBe('');
     expect(textOf(Object.create({ a: 'x' }), 'b')).toBe('');
-    expect(textOf({ a: 'x'.repeat(100_000) }, 'a').length).toBe(20_000);
+    expect(textOf({ a: 'x'.repeat(100_000) }, 'a').length).toBe(60_000);
   });
 
   it('is a list of the boxes ticked', () => {
