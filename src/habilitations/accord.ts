@@ -36,10 +36,7 @@ export async function accorder(work: Work, { demande, par, at, donnees }: Accord
     accordee_par: par,
   });
   // Who instructs has seen that the applicant acts for this organisation.
-  if (demande.siret !== null) {
-    const { siret, demandeur: compte } = demande;
-    await addRattachement(work, { compte, siret, origine: 'operateur', at, verified: true });
-  }
+  await attach(work, demande, { origine: 'operateur', at, verified: true });
   const jti = randomUUID();
   await insertJetons(work, [
     {
@@ -61,4 +58,15 @@ export async function accorder(work: Work, { demande, par, at, donnees }: Accord
 export async function retirer(work: Work, demande: string, at: Date): Promise<void> {
   await closeHabilitation(work, demande, 'revoquee', at);
   for (const jti of await jetonsVivantsDe(work, demande, at)) await revokeJeton(work, jti, at);
+}
+
+/** Who asks says that he acts for this organisation; it is verified when the request is granted. */
+export async function declarerRattachement(work: Work, demande: Demande, at: Date): Promise<void> {
+  await attach(work, demande, { origine: 'declare', at, verified: false });
+}
+
+type Attached = Omit<Parameters<typeof addRattachement>[1], 'compte' | 'siret'>;
+
+async function attach(work: Work, { siret, demandeur }: Demande, attached: Attached): Promise<void> {
+  if (siret !== null) await addRattachement(work, { compte: demandeur, siret, ...attached });
 }

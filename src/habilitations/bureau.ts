@@ -10,7 +10,7 @@ import { habilitationsDe } from '../records/habilitations.ts';
 import type { NewPiece } from '../records/pieces.ts';
 import type { GenrePiece } from '../records/tables/demandes.ts';
 import { type Db, together, type Work } from '../records/work.ts';
-import { accorder, retirer } from './accord.ts';
+import { accorder, declarerRattachement, retirer } from './accord.ts';
 import { type Acteur, nomDe, qualitesSur } from './acteurs.ts';
 import type { Annonce, Annoncer } from './annonce.ts';
 import { type ActeDecide, decide } from './decisions.ts';
@@ -148,6 +148,7 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
           await accorder(work, { demande, par: acteur?.id ?? '', at: now, donnees });
           await putAwayOrigin(work, demande, now);
         }
+        if (acte === 'envoyer') await declarerRattachement(work, demande, now);
         if (acte === 'revoquer') await retirer(work, demande.id, now);
         const changements = acte === 'envoyer' ? sentChanges(avant, donnees) : [];
         await noted(work, avant, {

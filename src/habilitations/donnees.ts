@@ -54,7 +54,7 @@ export function donneesOf(rooms: readonly Room[]): Donnees {
   return { toutes, parCode: new Map(toutes.map((donnee) => [donnee.code, donnee])) };
 }
 
-/** Whether a form open to anyone may show it: nothing protected, in whole or in part of its services. */
+/** Whether a form open to anyone may show it; what is protected in part hides that part by itself (DECISIONS, Token: 451). */
 export function isOpenData({ ouverture }: Donnee): boolean {
   return ouverture !== 'protégée';
 }

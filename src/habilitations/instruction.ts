@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import { Outdated } from '../core/refused.ts';
 import { type Compte, comptesDeRole } from '../records/comptes.ts';
 import { type AvisAttendu, avisAttendusDe } from '../records/demande-avis.ts';
+import { type CourrielDemande, courrielsDe } from '../records/demande-courriels.ts';
 import { markRead } from '../records/demande-messages.ts';
 import { type DemandePiece, demandePieces, findDemandePiece } from '../records/demande-pieces.ts';
 import { type Demande, demandesDuSiren, findDemande, findLiveCopy } from '../records/demandes.ts';
@@ -27,6 +28,7 @@ import {
   updateModele,
 } from '../records/modeles-reponse.ts';
 import type { Piece } from '../records/pieces.ts';
+import { findRattachement } from '../records/rattachements.ts';
 import type { EtatDemande, GenreModele } from '../records/tables/demandes.ts';
 import type { Db } from '../records/work.ts';
 import { type Acteur, nomDe } from './acteurs.ts';
@@ -54,6 +56,10 @@ export interface Alentours {
   /** Who may be asked for an opinion. */
   readonly rapporteurs: readonly Compte[];
   readonly modeles: readonly ModeleReponse[];
+  /** Mails about it that nobody has read. */
+  readonly courrielsPerdus: readonly CourrielDemande[];
+  /** Whether it is verified that the applicant acts for this organisation. */
+  readonly membreVerifie: boolean;
 }
 
 export interface ModeleEcrit {
@@ -129,13 +135,15 @@ async function tranche<Item>(
 
 async function alentoursDe(db: Db, demande: Demande, lecteur: NonNullable<Acteur>): Promise<Alentours> {
   const { id, siret, copie_de, demandeur } = demande;
-  const [autres, origine, copie, pieces, rapporteurs, modeles] = await Promise.all([
+  const [autres, origine, copie, pieces, rapporteurs, modeles, courriels, membre] = await Promise.all([
     siret === null ? [] : demandesDuSiren(db, siret.slice(0, 9), id),
     copie_de === null ? undefined : findDemande(db, copie_de),
     findLiveCopy(db, id),
     demandePieces(db, id),
     comptesDeRole(db, 'rapporteur'),
     modelesReponse(db),
+    courrielsDe(db, id),
+    siret === null ? undefined : findRattachement(db, demandeur, siret),
   ]);
   return {
     autres: autres.filter(({ etat }) => etat !== 'archivee' || lecteur.roles.includes('administrateur')),
@@ -144,5 +152,7 @@ async function alentoursDe(db: Db, demande: Demande, lecteur: NonNullable<Acteur
     pieces,
     rapporteurs: rapporteurs.filter((one) => one.id !== demandeur && one.id !== lecteur.id),
     modeles,
+    courrielsPerdus: courriels.filter(({ perdu_le }) => perdu_le !== null),
+    membreVerifie: (membre?.verifie_le ?? null) !== null,
   };
 }

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMail } from '../../src/core/outgoing.ts';
 import { Refused } from '../../src/core/outgoing.ts';
 import { demandesOwner } from '../../src/habilitations/annonces/owner.ts';
+import { createInstruction } from '../../src/habilitations/instruction.ts';
 import { createRelances } from '../../src/habilitations/relances.ts';
 import type { Database } from '../../src/platform/database/open-database.ts';
 import { openTest, startEmbedded, type TestDatabase } from '../../src/records/databases.fixture.ts';
 import { courrielsDe } from '../../src/records/demande-courriels.ts';
+import { findDemande } from '../../src/records/demandes.ts';
 import { keepPreferencesInstruction } from '../../src/records/preferences-instruction.ts';
 import type { Schema } from '../../src/records/schema.ts';
 import { deliveriesTo, handClock } from '../support/deliveries.ts';
@@ -292,6 +294,18 @@ describe('a mail that nobody has read', () => {
     expect(lost.map(({ destination, echec }) => [destination, echec])).toEqual([
       ['technique@ministere.example', 'Cette boîte n’existe pas.'],
     ]);
+  });
+
+  it('is shown to who instructs, on the request itself', async () => {
+    bounces.add(who(alix).email);
+    const id = await office.sent(who(alix));
+    await office.act(id, who(ines), 'demander_precisions', { motif: 'Pourquoi ?' });
+    await mails();
+    const demande = await findDemande(base.db, id);
+    if (demande === undefined) throw new Error('the request is not kept');
+    const { alentours } = createInstruction({ db: base.db, clock });
+    const { courrielsPerdus } = await alentours(demande, who(ines));
+    expect(courrielsPerdus.map(({ destination }) => destination)).toEqual([who(alix).email]);
   });
 });
 

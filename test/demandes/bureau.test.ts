@@ -9,6 +9,7 @@ import { contactsHabilites } from '../../src/records/contacts-habilites.ts';
 import { openTest, startEmbedded, type TestDatabase } from '../../src/records/databases.fixture.ts';
 import { attachPiece, demandePieces } from '../../src/records/demande-pieces.ts';
 import { habilitationsDe } from '../../src/records/habilitations.ts';
+import { findRattachement } from '../../src/records/rattachements.ts';
 import type { Schema } from '../../src/records/schema.ts';
 import { together } from '../../src/records/work.ts';
 import { tellContacts } from '../../src/watch/subscriptions/tell-contacts.ts';
@@ -55,6 +56,18 @@ async function granted(saisie = filled()): Promise<string> {
   await office.act(id, people.ines, 'valider');
   return id;
 }
+
+describe('whom an applicant acts for', () => {
+  it('is declared by sending, and verified by a grant: his colleagues then see each other', async () => {
+    const member = async () => (await findRattachement(base.db, people.alix.id, SIRET)) ?? null;
+    const id = await office.sent(people.alix);
+    expect(await member()).toMatchObject({ origine: 'declare', verifie_le: null });
+    await office.act(id, people.ines, 'valider');
+    expect(await member()).toMatchObject({ origine: 'operateur', verifie_le: expect.any(Date) });
+    await office.sent(people.alix);
+    expect(await member()).toMatchObject({ verifie_le: expect.any(Date) });
+  });
+});
 
 describe('deciding', () => {
   it('of two decisions at once one is kept, whole; the other is told that it came too late', async () => {

@@ -49,7 +49,7 @@ const COMPRESSIBLE = /^(?:text\/|image\/svg\+xml|application\/(?:json|xml|[\w.-]
 /**
  * Compresses pages and what programs read, but nothing for who is logged in, at an address that is a secret, or that must not be
  * kept (`no-store`). The length of a compressed page tells whether what its address repeats is also elsewhere in it (BREACH);
- * the pages left hold no secret, and the tokens of their forms are salted anew each time (`csrf.ts`). ADR 0018.
+ * the pages left hold no secret, and the tokens of their forms are salted anew each time (`csrf.ts`). ADR 0021.
  */
 export function compressAnswers(app: FastifyInstance): void {
   app.addHook<unknown>('onSend', async (request, reply, payload) => {

@@ -1,7 +1,7 @@
 import type { Suivie } from '../../habilitations/suivi.ts';
-import type { CourrielDemande } from '../../records/demande-courriels.ts';
 import type { DemandeEvenement } from '../../records/demande-evenements.ts';
 import { dateTimeOf } from '../shared/dates.ts';
+import { LostMails } from '../shared/lost-mails.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import { demandeTrail } from './addresses.ts';
@@ -35,7 +35,7 @@ export function historyPage({ frame, suivie, seesOpinions }: HistoryPageProps): 
           <Event evenement={evenement} />
         ))}
       </ol>
-      {courrielsPerdus.length === 0 ? '' : <Lost courriels={courrielsPerdus} />}
+      {courrielsPerdus.length === 0 ? '' : <LostMails courriels={courrielsPerdus} />}
     </Layout>
   );
 }
@@ -70,24 +70,5 @@ function Event({ evenement }: { evenement: DemandeEvenement }): JSX.Element {
         </details>
       )}
     </li>
-  );
-}
-
-function Lost({ courriels }: { courriels: readonly CourrielDemande[] }): JSX.Element {
-  return (
-    <section aria-labelledby="courriels">
-      <h2 id="courriels">Courriels non reçus</h2>
-      <ul>
-        {courriels.map(({ sujet, destination, cree_le, echec }) => (
-          <li>
-            <span safe>{`${sujet}, à `}</span>
-            <span class="adresse" safe>
-              {destination}
-            </span>
-            <span safe>{`, le ${dateTimeOf(cree_le)}. ${echec ?? ''}`}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

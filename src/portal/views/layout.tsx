@@ -139,6 +139,7 @@ function Header({ frame, path }: { frame: Frame; path: string | undefined }): JS
             <MenuLink href="/developpeurs" label="Développeurs" path={path} />
             <MenuLink href="/developpeurs/openapi" label="Essayer l’API" path={path} />
             <MenuLink href="/etat-des-services" label="État des services" path={path} />
+            <MenuLink href="/demander-un-acces" label="Demander un accès" path={path} />
             {roleLinks(frame).map(([href, label]) => (
               <MenuLink href={href} label={label} path={path} />
             ))}

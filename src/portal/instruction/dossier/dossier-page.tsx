@@ -1,4 +1,5 @@
 import { dateTimeOf } from '../../shared/dates.ts';
+import { LostMails } from '../../shared/lost-mails.tsx';
 import { Alert } from '../../views/alert.tsx';
 import { Badge } from '../../views/badge.tsx';
 import { ErrorSummary } from '../../views/error-summary.tsx';
@@ -41,6 +42,7 @@ export function dossierPage(view: DossierView): JSX.Element {
           <WrittenForm {...view} />
           <Decision {...view} />
           <History {...view} />
+          {view.alentours.courrielsPerdus.length === 0 ? '' : <LostMails courriels={view.alentours.courrielsPerdus} />}
         </div>
         <aside class="dossier-panneau" aria-label="Autour de la demande" tabindex="0">
           <OrganisationCard {...view} />

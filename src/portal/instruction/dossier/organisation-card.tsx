@@ -38,6 +38,15 @@ export function OrganisationCard(view: DossierView): JSX.Element {
           </dl>
         </>
       )}
+      {demande.siret === null ? (
+        ''
+      ) : (
+        <p class="fr-text--sm">
+          {view.alentours.membreVerifie
+            ? 'Le demandeur est un membre vérifié de cette organisation.'
+            : 'Le demandeur se dit de cette organisation : rien ne l’a encore vérifié. Valider la demande le vérifie.'}
+        </p>
+      )}
       {demande.siret === null || view.own ? (
         ''
       ) : (
