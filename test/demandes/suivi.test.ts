@@ -191,6 +191,20 @@ describe.skipIf(server === null)('requests, followed by their applicant', () => 
     expect((await visitor.get(`/demandes/${id}/transferer`)).status).toBe(404);
   });
 
+  it('who instructs hands over the request of someone who has left, to a verified member too', async () => {
+    const instructor = await login('ines');
+    const id = await office.sent(people.alix);
+    const link = `/demandes/${id}/transferer`;
+    expect((await instructor.get(`/instruction/demandes/${id}`)).html).toContain(link);
+    expect((await instructor.get(link)).html).toContain('Pour une personne partie');
+    const version = String((await office.find(id)).version);
+    const unknown = await instructor.post(link, { email: 'inconnu@ministere.example', version });
+    expect(unknown.status).toBe(422);
+    const handed = await instructor.post(link, { email: people.bo.email, version });
+    expect(handed).toMatchObject({ status: 303, location: `/instruction/demandes/${id}?fait=transferer` });
+    expect((await office.find(id)).demandeur).toBe(people.bo.id);
+  });
+
   it('a renewal opens one copy, and leads to it the second time', async () => {
     const page = address('refusee', '/renouveler');
     await visitor.get(page);

@@ -89,22 +89,25 @@ export function actRoutes(app: FastifyInstance, { bureau, suivi, follow }: ActOp
 
   async function showTransfer(request: FastifyRequest<ById>, reply: FastifyReply, { errors = {}, typed = '' }: Shown) {
     const followed = await follow.find(request);
-    if (followed === null || !followed.actes.has('transferer')) return sendNotFound(reply);
-    return sendPage(reply, transferPage({ frame: request.frame, suivie: followed.suivie, email: typed, errors }));
+    if (followed === null || !followed.mayTransfer) return sendNotFound(reply);
+    return sendPage(
+      reply,
+      transferPage({ frame: request.frame, suivie: followed.suivie, isMine: followed.isMine, email: typed, errors }),
+    );
   }
 
   app.get<ById>('/demandes/:id/transferer', async (request, reply) => showTransfer(request, reply, {}));
 
   app.post<ById>('/demandes/:id/transferer', async (request, reply) => {
     const followed = await follow.find(request);
-    if (followed === null || !followed.actes.has('transferer')) return sendNotFound(reply);
+    if (followed === null || !followed.mayTransfer) return sendNotFound(reply);
     const form = new FormReading(request.body);
-    const email = form.text('email', { max: EMAIL_MAX, missing: 'Donnez l’adresse e-mail de votre collègue.' });
+    const email = form.text('email', { max: EMAIL_MAX, missing: 'Donnez l’adresse e-mail du nouveau demandeur.' });
     const colleague = form.isRefused ? null : await suivi.collegue(followed.suivie.demande, email);
     if (colleague === null) {
       form.refuse(
         'email',
-        'Aucun demandeur de votre organisation, à l’adresse et au rattachement vérifiés, n’a cette adresse.',
+        'Aucun demandeur de cette organisation, à l’adresse et au rattachement vérifiés, n’a cette adresse.',
       );
       return showTransfer(request, reply.code(422), { errors: form.errors, typed: email });
     }
@@ -112,7 +115,7 @@ export function actRoutes(app: FastifyInstance, { bureau, suivi, follow }: ActOp
     const seen = { id, version: versionOf(request.body) };
     return follow.act(request, reply, {
       does: () => bureau.agir(seen, followed.compte, 'transferer', { destinataire: colleague.id }),
-      next: () => `${LIST}?fait=transferee`,
+      next: () => (followed.isMine ? `${LIST}?fait=transferee` : `/instruction/demandes/${id}?fait=transferer`),
     });
   });
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Outdated, Refused } from '../../core/refused.ts';
+import { qualitesSur } from '../../habilitations/acteurs.ts';
 import { type Acte, actsAllowed } from '../../habilitations/etats.ts';
 import { isRenewable } from '../../habilitations/renouvellement.ts';
 import type { Suivi, Suivie } from '../../habilitations/suivi.ts';
@@ -17,6 +18,8 @@ export interface Followed {
   readonly isMine: boolean;
   readonly actes: ReadonlySet<Acte>;
   readonly renewable: boolean;
+  /** He is its applicant, or instructs it: someone who has left hands nothing over himself. */
+  readonly mayTransfer: boolean;
 }
 
 export interface Follow {
@@ -43,7 +46,8 @@ export function createFollow(suivi: Suivi): Follow {
     const { demande } = suivie;
     const isMine = demande.demandeur === compte.id;
     const actes = new Set(isMine ? actsAllowed(['demandeur'], demande).keys() : []);
-    return { compte, suivie, isMine, actes, renewable: isMine && isRenewable(demande) };
+    const mayTransfer = actsAllowed(qualitesSur(compte, demande), demande).has('transferer');
+    return { compte, suivie, isMine, actes, renewable: isMine && isRenewable(demande), mayTransfer };
   };
 
   const show: Follow['show'] = async (request, reply, { done = null, refusal }) => {

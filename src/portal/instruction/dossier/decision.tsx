@@ -100,7 +100,7 @@ const otherWords = {
 
 function OtherActs({ view: { acts, dossier } }: { view: DossierView }): JSX.Element {
   const offered = (['revoquer', 'annuler_reouverture', 'archiver'] as const).filter((acte) => acts.has(acte));
-  if (offered.length === 0) return '';
+  if (offered.length === 0 && !acts.has('transferer')) return '';
   return (
     <p class="actions fr-mt-3w">
       {offered.map((acte) => (
@@ -108,6 +108,13 @@ function OtherActs({ view: { acts, dossier } }: { view: DossierView }): JSX.Elem
           {otherWords[acte]}
         </a>
       ))}
+      {acts.has('transferer') ? (
+        <a class="fr-link" href={`/demandes/${dossier.demande.id}/transferer`}>
+          Confier à un autre demandeur…
+        </a>
+      ) : (
+        ''
+      )}
     </p>
   );
 }

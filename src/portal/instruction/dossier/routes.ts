@@ -26,6 +26,7 @@ const doneSentences: Readonly<Record<string, string>> = {
   revoquer: 'L’habilitation est révoquée : ses jetons sont refusés',
   annuler_reouverture: 'La réouverture est annulée',
   archiver: 'La demande est archivée',
+  transferer: 'La demande est confiée à un autre demandeur, qui en est prévenu',
 };
 const warnings: Readonly<Record<string, string>> = {
   inconnue: 'Sirene ne connaît pas ce SIRET : rien n’a changé ici',
