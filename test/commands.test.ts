@@ -50,6 +50,19 @@ describe('commands', () => {
     await expect(instance.apie(...words)).rejects.toThrow(/\S.{10,}/);
   });
 
+  it('journal verifier tells that the journal is whole, and whether an act known elsewhere is still in it', async () => {
+    const token = await instance.token();
+    await instance.apie('jeton', 'revoquer', token);
+    const [said = ''] = await instance.apie('journal', 'verifier');
+    expect(said).toMatch(/^Journal entier : \d+ actes liés, dernière empreinte [\da-f]{64}\.$/);
+    const print = /[\da-f]{64}/.exec(said)?.[0] ?? '';
+    expect(await instance.apie('journal', 'verifier', '--contient', print)).toHaveLength(1);
+    await expect(instance.apie('journal', 'verifier', '--contient', '0'.repeat(64))).rejects.toThrow('tronqué');
+    const last = JSON.parse((await instance.apie('journal', 'exporter')).at(-1) ?? '');
+    expect(last).toMatchObject({ acte: 'jeton.revoque', cible: claimsOf(token)['jti'], empreinte: print });
+    expect(JSON.stringify(last)).not.toContain('eyJ');
+  });
+
   it('jeton lister never shows a token, and says what each has become', async () => {
     const token = await instance.token();
     await instance.apie('jeton', 'revoquer', token);

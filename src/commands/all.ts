@@ -10,6 +10,8 @@ import { importer } from './importer.ts';
 import { jetonCreer } from './jeton-creer.ts';
 import { jetonLister } from './jeton-lister.ts';
 import { jetonRevoquer } from './jeton-revoquer.ts';
+import { journalExporter } from './journal-exporter.ts';
+import { journalVerifier } from './journal-verifier.ts';
 import { simulateurPanne } from './simulateur-panne.ts';
 import { sonder } from './sonder.ts';
 import { tracesExporter } from './traces-exporter.ts';
@@ -25,6 +27,8 @@ export const commands: readonly Command[] = [
   compteReactiver,
   compteRattacher,
   tracesExporter,
+  journalVerifier,
+  journalExporter,
   importer,
   sonder,
   horlogeAvancer,

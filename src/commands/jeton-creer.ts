@@ -3,11 +3,15 @@ import { addDuration, parseDuration } from '../core/dates/durations.ts';
 import { tokenLifeMonths } from '../core/terms.ts';
 import type { NewJeton } from '../gateway/jetons/signing.ts';
 import { insertJetons } from '../records/jetons.ts';
+import { addActe } from '../records/journal-administration.ts';
+import { together } from '../records/work.ts';
 import { type Command, type CommandContext, CommandError } from './command.ts';
 import { readArguments } from './options.ts';
 
 const LIFE_BY_DEFAULT = `${tokenLifeMonths}M`;
 const COUNT_MAX = 100_000;
+/** Of many made at once, the journal names the first ones. */
+const NAMED_MAX = 10;
 
 export const jetonCreer: Command = {
   name: 'jeton creer',
@@ -58,18 +62,26 @@ function readRights(text: string | undefined, { rights, legacyRights }: CommandC
 }
 
 async function keep(jetons: readonly NewJeton[], usage: string, { db }: CommandContext): Promise<void> {
-  await insertJetons(
-    db,
-    jetons.map(({ jti, uid, subject, roles, issuedAt, expiresAt }) => ({
-      jti,
-      uid,
-      sujet: subject,
-      roles: [...roles],
-      cree_le: issuedAt,
-      expire_le: expiresAt,
-      revoque_le: null,
-      banni_le: null,
-      usage,
-    })),
-  );
+  const rows = jetons.map(({ jti, uid, subject, roles, issuedAt, expiresAt }) => ({
+    jti,
+    uid,
+    sujet: subject,
+    roles: [...roles],
+    cree_le: issuedAt,
+    expire_le: expiresAt,
+    revoque_le: null,
+    banni_le: null,
+    usage,
+  }));
+  const [first] = jetons;
+  await together(db, async (work) => {
+    await insertJetons(work, rows);
+    if (first === undefined) return;
+    const detail = {
+      nombre: String(jetons.length),
+      droits: first.roles,
+      jti: jetons.slice(0, NAMED_MAX).map(({ jti }) => jti),
+    };
+    await addActe(work, { auteur: 'apie', acte: 'jeton.cree', cible: first.subject, detail }, first.issuedAt);
+  });
 }

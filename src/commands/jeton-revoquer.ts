@@ -1,4 +1,6 @@
 import { findJeton, revokeJeton } from '../records/jetons.ts';
+import { addActe } from '../records/journal-administration.ts';
+import { together } from '../records/work.ts';
 import { type Command, CommandError } from './command.ts';
 import { readArguments } from './options.ts';
 
@@ -9,7 +11,12 @@ export const jetonRevoquer: Command = {
   async *run(args, { db, clock, refreshRegister }) {
     const { rest } = readArguments(args, [], 1);
     const jti = jtiOf(rest[0] ?? '');
-    const revoked = await revokeJeton(db, jti, new Date(clock.now()));
+    const at = new Date(clock.now());
+    const revoked = await together(db, async (work) => {
+      const done = await revokeJeton(work, jti, at);
+      if (done) await addActe(work, { auteur: 'apie', acte: 'jeton.revoque', cible: jti }, at);
+      return done;
+    });
     await refreshRegister();
     if (revoked) {
       yield `Jeton ${jti} révoqué.`;

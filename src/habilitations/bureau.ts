@@ -7,6 +7,7 @@ import { insertDemandeMessage } from '../records/demande-messages.ts';
 import { attachPiece, copyDemandePieces, detachPiece } from '../records/demande-pieces.ts';
 import { type Demande, type DemandeUpdate, insertDemande, updateDemande } from '../records/demandes.ts';
 import { habilitationsDe } from '../records/habilitations.ts';
+import { addActe, type NewActe } from '../records/journal-administration.ts';
 import type { NewPiece } from '../records/pieces.ts';
 import type { GenrePiece } from '../records/tables/demandes.ts';
 import { type Db, together, type Work } from '../records/work.ts';
@@ -82,6 +83,8 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
       motif,
       changements,
     });
+    if (acteur !== null && acteur.id !== demande.demandeur && acteur.id !== avant?.demandeur)
+      await addActe(work, operatorAct({ acte, demande, acteur, motif, avant }), at);
     await annoncer(work, { acte, demande, acteur, at, motif, changements, destinataire });
   }
 
@@ -232,4 +235,15 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
         await noted(work, demande, { acte: 'retirer_avis', demande, acteur, at, destinataire: asked.rapporteur });
       }),
   };
+}
+
+interface OperatorAct extends Pick<Annonce, 'acte' | 'demande' | 'motif'> {
+  readonly acteur: NonNullable<Acteur>;
+  readonly avant: Demande | null;
+}
+
+/** What the operator's people do to a request is in their journal too. */
+function operatorAct({ acte, demande, acteur, motif, avant }: OperatorAct): NewActe {
+  const detail = { avant: avant?.etat ?? '', apres: demande.etat };
+  return { auteur: acteur.email, acte: `demande.${acte}`, cible: demande.numero, raison: motif, detail };
 }

@@ -8,6 +8,7 @@ import { openTest, startEmbedded, startPostgresql } from './databases.fixture.ts
 import { linkIdentite, meetIdentite } from './identites-oidc.ts';
 import { invitationsFor, keepInvitation, takeInvitation } from './invitations.ts';
 import { addActe, countActes, listActes, namedActes } from './journal-administration.ts';
+import { actesInOrder, followChain } from './journal-chain.ts';
 import { dropDeadLiens, findLien, replaceLien, takeLien } from './liens-compte.ts';
 import { addRattachement, dropOtherOidc, membersOf, rattachementsOf, removeRattachement } from './rattachements.ts';
 import type { Schema } from './schema.ts';
@@ -184,5 +185,40 @@ describe.each(
       [{ acte: '', words: '100_@' }, 0],
     ] as const)
       expect(await countActes(base.db, asked)).toBe(found);
+  });
+
+  it('the journal is chained: an act changed or taken out shows, the oldest may end, and none can be changed', async () => {
+    const act = { auteur: 'chef@ville.example', acte: 'compte.roles', cible: 'a@ville.example' };
+    await Promise.all(
+      [1, 2, 3, 4].map((day) =>
+        together(base.db, (work) =>
+          addActe(work, { ...act, raison: `le ${day}`, detail: { z: 'é', avant: ['b', 'a'] } }, later(day)),
+        ),
+      ),
+    );
+    const report = () => followChain(actesInOrder(base.db));
+    expect(await report()).toMatchObject({ whole: true, actes: 4 });
+    await expect(sql`update journal_administration set raison = 'autre'`.execute(base.db)).rejects.toThrow(
+      'only added to',
+    );
+
+    const ranks = (await base.db.selectFrom('journal_administration').select('rang').orderBy('rang').execute()).map(
+      ({ rang }) => rang,
+    );
+    await base.db
+      .deleteFrom('journal_administration')
+      .where('rang', '=', ranks[0] ?? 0)
+      .execute();
+    expect(await report()).toMatchObject({ whole: true, actes: 3 });
+    await base.db
+      .deleteFrom('journal_administration')
+      .where('rang', '=', ranks[2] ?? 0)
+      .execute();
+    expect(await report()).toMatchObject({ whole: false, why: 'cut', at: { rang: ranks[3] } });
+
+    await sql`alter table journal_administration disable trigger journal_administration_immuable`.execute(base.db);
+    await sql`update journal_administration set cible = 'b@ville.example' where rang = ${ranks[1]}`.execute(base.db);
+    await sql`alter table journal_administration enable trigger journal_administration_immuable`.execute(base.db);
+    expect(await report()).toMatchObject({ whole: false, why: 'changed', at: { rang: ranks[1] } });
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import { lastPrint, printOf } from './journal-chain.ts';
 import type { Schema } from './schema.ts';
 import type { JournalAdministrationTable } from './tables/accounts.ts';
 import { containing, storable } from './text.ts';
@@ -22,15 +23,17 @@ export interface NewActe {
   readonly detail?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** Keeps an act, in the transaction of what it does. */
-export async function addActe(work: Work, { raison = '', detail = {}, ...acte }: NewActe, at: Date): Promise<void> {
+/** Keeps an act, in the transaction of what it does, after the last one of the chain. */
+export async function addActe(work: Work, { raison = '', detail = {}, ...said }: NewActe, at: Date): Promise<void> {
+  const texts = { cible: storable(said.cible, MAX_RAISON), raison: storable(raison, MAX_RAISON) };
+  const acte = { ...said, ...texts, id: randomUUID(), le: at, detail };
+  const precedente = await lastPrint(work);
   await work
     .insertInto('journal_administration')
     .values({
       ...acte,
-      id: randomUUID(),
-      le: at,
-      raison: storable(raison, MAX_RAISON),
+      precedente,
+      empreinte: printOf({ ...acte, precedente }),
       detail: sql`${JSON.stringify(detail)}::jsonb`,
     })
     .execute();

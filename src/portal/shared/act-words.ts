@@ -8,6 +8,23 @@ const words: Readonly<Record<string, string>> = {
   'compte.mot_de_passe': 'Mot de passe donné',
   'compte.rattachement_verifie': 'Appartenance vérifiée',
   'compte.rattachement_retire': 'Appartenance retirée',
+  'jeton.cree': 'Jeton créé',
+  'jeton.revoque': 'Jeton révoqué',
+  'incident.ouvert': 'Incident ouvert',
+  'incident.modifie': 'Incident modifié',
+  'maintenance.annoncee': 'Maintenance annoncée',
+  'maintenance.modifiee': 'Maintenance modifiée',
+  'maintenance.annulee': 'Maintenance annulée',
+  'demande.demander_precisions': 'Demande : précisions demandées',
+  'demande.valider': 'Demande validée',
+  'demande.refuser': 'Demande refusée',
+  'demande.archiver': 'Demande archivée',
+  'demande.annuler_reouverture': 'Demande : réouverture annulée',
+  'demande.revoquer': 'Habilitation révoquée',
+  'demande.transferer': 'Demande confiée à un autre',
+  'demande.demander_avis': 'Demande : avis demandé',
+  'demande.rendre_avis': 'Demande : avis rendu',
+  'demande.retirer_avis': 'Demande : question retirée',
 };
 
 /** An act that has no words yet is shown as it is kept. */

@@ -103,4 +103,8 @@ export interface JournalAdministrationTable {
   cible: string;
   raison: Generated<string>;
   detail: Generated<unknown>;
+  rang: Generated<number>;
+  /** The print of the act before; empty for the first, and before the chain. */
+  precedente: string;
+  empreinte: string;
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { Outdated, Refused } from '../../core/refused.ts';
 import { insertIncidentPoint } from '../../records/incident-points.ts';
 import { findIncident, type Incident, insertIncident, updateIncident } from '../../records/incidents.ts';
+import { addActe } from '../../records/journal-administration.ts';
 import type { EtatIncident, Gravite } from '../../records/tables/watching.ts';
 import { type Db, together, type Work } from '../../records/work.ts';
 import type { Notice, Tell } from '../notice.ts';
@@ -54,6 +55,11 @@ export function createIncidentDesk({ db, clock, publicUrl, tell, changed }: Desk
     open: async (input, author) => {
       const id = await together(db, async (work) => {
         const opened = await openWithin(work, { input, origin: 'operateur', author, at: new Date(clock.now()) });
+        await addActe(
+          work,
+          { auteur: author, acte: 'incident.ouvert', cible: opened.id, raison: input.texte },
+          opened.ouvert_le,
+        );
         if (!input.brouillon) await told(work, opened, 'incident.ouvert', input.texte);
         return opened.id;
       });
@@ -68,6 +74,12 @@ export function createIncidentDesk({ db, clock, publicUrl, tell, changed }: Desk
         const { update, point, notice } = decide(incident, at);
         const kept = await updateIncident(work, incident, { ...update, modifie_le: at, modifie_par: author });
         if (!kept) throw new Outdated();
+        const detail = { avant: incident.etat, apres: update.etat ?? incident.etat };
+        await addActe(
+          work,
+          { auteur: author, acte: 'incident.modifie', cible: id, raison: point?.texte ?? '', detail },
+          at,
+        );
         if (point !== null) await insertIncidentPoint(work, { ...point, incident: id, le: at, auteur: author });
         if (notice !== null) await told(work, await found(work, id), notice, point?.texte ?? '');
       });

@@ -1,4 +1,5 @@
 import { Outdated, Refused } from '../../core/refused.ts';
+import { addActe } from '../../records/journal-administration.ts';
 import { findMaintenance, insertMaintenance, type Maintenance, updateMaintenance } from '../../records/maintenances.ts';
 import { type Db, together, type Work } from '../../records/work.ts';
 import type { DeskOptions, Seen } from '../incidents/desk.ts';
@@ -47,6 +48,7 @@ export function createMaintenanceDesk({ db, clock, publicUrl, tell, changed }: D
       const marks = { annoncee_le: at, annulee_le: null, cree_par: author, modifiee_le: at, modifiee_par: author };
       const id = await together(db, async (work) => {
         const name = await insertMaintenance(work, { ...input, endpoints: [...input.endpoints], ...marks });
+        await addActe(work, { auteur: author, acte: 'maintenance.annoncee', cible: name, raison: input.texte }, at);
         await told(work, name, 'maintenance.annoncee', input.texte);
         return name;
       });
@@ -61,6 +63,7 @@ export function createMaintenanceDesk({ db, clock, publicUrl, tell, changed }: D
         const { update, notice, text } = decide(maintenance, at);
         const kept = await updateMaintenance(work, maintenance, { ...update, modifiee_le: at, modifiee_par: author });
         if (!kept) throw new Outdated();
+        await addActe(work, { auteur: author, acte: notice, cible: id, raison: text }, at);
         await told(work, id, notice, text);
       });
       await changed();
