@@ -20,6 +20,7 @@ import {
   type LigneHabilitation,
   listHabilitations,
 } from '../records/habilitations-accordees.ts';
+import { addActe } from '../records/journal-administration.ts';
 import {
   deleteModele,
   insertModele,
@@ -30,7 +31,7 @@ import {
 import type { Piece } from '../records/pieces.ts';
 import { findRattachement } from '../records/rattachements.ts';
 import type { EtatDemande, GenreModele } from '../records/tables/demandes.ts';
-import type { Db } from '../records/work.ts';
+import { type Db, together } from '../records/work.ts';
 import { type Acteur, nomDe } from './acteurs.ts';
 import { readStatistiques, type Statistiques } from './statistiques.ts';
 
@@ -85,7 +86,7 @@ export interface Instruction {
   ajouterModele(acteur: NonNullable<Acteur>, modele: ModeleEcrit): Promise<void>;
   /** Throws `Outdated` when someone has changed it meanwhile. */
   changerModele(vu: ModeleVu, acteur: NonNullable<Acteur>, modele: ModeleEcrit): Promise<void>;
-  supprimerModele(vu: ModeleVu): Promise<void>;
+  supprimerModele(vu: ModeleVu, acteur: NonNullable<Acteur>): Promise<void>;
   statistiques(): Promise<Statistiques>;
   readonly now: () => Date;
 }
@@ -112,13 +113,22 @@ export function createInstruction({ db, clock }: { readonly db: Db; readonly clo
       return tranche(total, asked, (part) => listHabilitations(db, filtre, part));
     },
     modeles: () => modelesReponse(db),
-    ajouterModele: (acteur, modele) => insertModele(db, { ...modele, par: nomDe(acteur), le: now() }),
-    changerModele: async (vu, acteur, modele) => {
-      if (!(await updateModele(db, vu, { ...modele, par: nomDe(acteur), le: now() }))) throw new Outdated();
-    },
-    supprimerModele: async (vu) => {
-      if (!(await deleteModele(db, vu))) throw new Outdated();
-    },
+    ajouterModele: (acteur, modele) =>
+      together(db, async (work) => {
+        await insertModele(work, { ...modele, par: nomDe(acteur), le: now() });
+        await addActe(work, { auteur: acteur.email, acte: 'modele.ajoute', cible: modele.titre }, now());
+      }),
+    changerModele: (vu, acteur, modele) =>
+      together(db, async (work) => {
+        if (!(await updateModele(work, vu, { ...modele, par: nomDe(acteur), le: now() }))) throw new Outdated();
+        await addActe(work, { auteur: acteur.email, acte: 'modele.change', cible: modele.titre }, now());
+      }),
+    supprimerModele: (vu, acteur) =>
+      together(db, async (work) => {
+        const modele = (await modelesReponse(work)).find(({ id }) => id === vu.id);
+        if (!(await deleteModele(work, vu))) throw new Outdated();
+        await addActe(work, { auteur: acteur.email, acte: 'modele.supprime', cible: modele?.titre ?? '' }, now());
+      }),
     statistiques: () => readStatistiques(db, now()),
   };
 }

@@ -3,6 +3,7 @@ import { canonicalEmail } from '../core/email.ts';
 import { findCompteByEmail } from '../records/comptes.ts';
 import { queueMail } from '../records/envois.ts';
 import { chiffresOf } from '../records/envois-lettres.ts';
+import { addActe } from '../records/journal-administration.ts';
 import {
   type ContenuLettre,
   deleteDraft,
@@ -26,7 +27,7 @@ export interface Seen {
 export interface LetterDesk {
   draft(contenu: ContenuLettre, author: string): Promise<number>;
   edit(seen: Seen, contenu: ContenuLettre, author: string): Promise<void>;
-  discard(seen: Seen): Promise<void>;
+  discard(seen: Seen, author: string): Promise<void>;
   /** Sends it to this administrator alone. */
   test(id: number, to: string): Promise<void>;
   /** Sets its departure: at this time, or as soon as one may no longer repent. */
@@ -34,7 +35,7 @@ export interface LetterDesk {
   /** A draft again, as long as it has not begun to leave. */
   callBack(seen: Seen, author: string): Promise<void>;
   /** Tries again what failed. */
-  retry(seen: Seen): Promise<void>;
+  retry(seen: Seen, author: string): Promise<void>;
 }
 
 /** How long one may repent of a departure. */
@@ -48,6 +49,9 @@ interface DeskOptions {
 
 export function createLetterDesk({ db, clock, setting }: DeskOptions): LetterDesk {
   const now = () => new Date(clock.now());
+
+  const noted = (work: Work, acte: string, cible: string, auteur: string) =>
+    addActe(work, { auteur, acte, cible }, now());
 
   /** Changes a letter that is as its author has read it. */
   function change(seen: Seen, decide: (letter: Lettre, work: Work) => Promise<Parameters<typeof updateLettre>[2]>) {
@@ -69,8 +73,14 @@ export function createLetterDesk({ db, clock, setting }: DeskOptions): LetterDes
         needDraft(letter);
         return { ...contenu, modifiee_le: now(), modifiee_par: author };
       }),
-    discard: async (seen) => {
-      if (await deleteDraft(db, seen)) return;
+    discard: async (seen, author) => {
+      const gone = await together(db, async (work) => {
+        const letter = await findLettre(work, seen.id);
+        const deleted = await deleteDraft(work, seen);
+        if (deleted) await noted(work, 'lettre.supprimee', letter?.titre ?? '', author);
+        return deleted;
+      });
+      if (gone) return;
       needDraft(await found(db, seen.id));
       throw new Outdated();
     },
@@ -91,26 +101,29 @@ export function createLetterDesk({ db, clock, setting }: DeskOptions): LetterDes
       await queueMail(db, mail, now());
     },
     schedule: (seen, departure, author) =>
-      change(seen, async (letter) => {
+      change(seen, async (letter, work) => {
         needDraft(letter);
         const soonest = new Date(clock.now() + REPENT_MS);
         if (departure !== null && departure < soonest)
           throw new Refused('Ce départ est passé ou trop proche : laissez au moins cinq minutes, ou n’en donnez pas.');
+        await noted(work, 'lettre.programmee', letter.titre, author);
         return { depart_le: departure ?? soonest, programmee_par: author };
       }),
     callBack: (seen, author) =>
-      change(seen, async (letter) => {
+      change(seen, async (letter, work) => {
         const state = stateOf(letter);
         if (state === 'brouillon') throw new Refused('Cette lettre est déjà un brouillon : rien ne partira.');
         if (state !== 'programmee')
           throw new Refused('Cette lettre a commencé à partir : elle ne peut plus être retenue.');
+        await noted(work, 'lettre.retenue', letter.titre, author);
         return { depart_le: null, programmee_par: null, modifiee_le: now(), modifiee_par: author };
       }),
-    retry: (seen) =>
+    retry: (seen, author) =>
       change(seen, async (letter, work) => {
         if (letter.en_file_le === null) throw new Refused('Attendez que la lettre soit partie vers tous.');
         const { refuses, abandonnes } = await chiffresOf(work, letter.id);
         if (refuses + abandonnes === 0) throw new Refused('Il n’y a aucun échec à réessayer.');
+        await noted(work, 'lettre.reprise', letter.titre, author);
         return { reprise_le: now(), terminee_le: null };
       }),
   };

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { newKey } from '../core/link-key.ts';
 import { queueMail, queueMails } from '../records/envois.ts';
+import { addActe } from '../records/journal-administration.ts';
 import type { NewPiece } from '../records/pieces.ts';
 import { countReporterMessages, insertTicketMessage } from '../records/ticket-messages.ts';
 import {
@@ -140,14 +141,21 @@ export function createSupportDesk({ db, clock, addresses, emails }: SupportDeskO
           { ticket: seen.numero, nature: 'support', auteur: author, texte, etat, le: at },
           [],
         );
+        await addActe(
+          work,
+          { auteur: author, acte: 'ticket.traite', cible: seen.numero, detail: { apres: ticket.etat } },
+          at,
+        );
         await tell(work, ticket, change, at);
       }),
 
     note: (numero, texte, author) =>
       together(db, async (work) => {
         await found(work, numero);
-        const message = { ticket: numero, nature: 'note', auteur: author, texte, etat: null, le: now() } as const;
+        const at = now();
+        const message = { ticket: numero, nature: 'note', auteur: author, texte, etat: null, le: at } as const;
         await insertTicketMessage(work, message, []);
+        await addActe(work, { auteur: author, acte: 'ticket.note', cible: numero }, at);
       }),
   };
 }

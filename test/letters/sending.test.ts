@@ -205,7 +205,7 @@ describe.each(
     await step();
     await expect(desk.callBack({ id, version: 5 }, author)).rejects.toThrow('ne peut plus être retenue');
     await expect(desk.edit({ id, version: 5 }, aLetter, author)).rejects.toThrow('ne change plus');
-    await expect(desk.discard({ id, version: 5 })).rejects.toThrow('ne change plus');
+    await expect(desk.discard({ id, version: 5 }, author)).rejects.toThrow('ne change plus');
   });
 
   it('tells each failure and why; what failed is tried again, and then arrives', async () => {
@@ -236,7 +236,7 @@ describe.each(
     ]);
 
     mailServer.answerTo = () => null;
-    await desk.retry({ id, version: over.version });
+    await desk.retry({ id, version: over.version }, author);
     await all();
     expect(mailServer.received.map(({ to }) => [to].flat()[0]?.text).toSorted()).toEqual(
       ['a', 'b', 'c', 'd'].map((name) => `${name}@mairie.example`),
@@ -248,7 +248,7 @@ describe.each(
       'envoyee',
       { attente: 0, enEssai: 0, partis: 4, refuses: 0, abandonnes: 0, desinscrits: 0 },
     ]);
-    await expect(desk.retry({ id, version: done.version })).rejects.toThrow('aucun échec');
+    await expect(desk.retry({ id, version: done.version }, author)).rejects.toThrow('aucun échec');
   });
 
   it('is not sent to who leaves meanwhile, nor tried again for him', async () => {
@@ -265,7 +265,7 @@ describe.each(
     expect(letter.chiffres).toMatchObject({ partis: 0, refuses: 1, desinscrits: 1 });
     expect(mailServer.recipients).toEqual(['apres@mairie.example']);
     await together(base.db, (work) => changeListes(work, after.id, [], new Date()));
-    await desk.retry({ id, version: letter.version });
+    await desk.retry({ id, version: letter.version }, author);
     mailServer.answerTo = () => null;
     await all();
     expect(mailServer.received).toEqual([]);

@@ -71,7 +71,10 @@ export async function sendingRoutes(app: FastifyInstance, options: LetterAdminis
     }),
   );
   app.post<ById>(`${ROOT}/:id/reprendre`, async (request, reply) =>
-    act(request, reply, { does: () => letterDesk.retry(seen(request)), next: pageOf(request, 'reprise') }),
+    act(request, reply, {
+      does: () => letterDesk.retry(seen(request), author(request)),
+      next: pageOf(request, 'reprise'),
+    }),
   );
 
   app.get<ById>(`${ROOT}/:id/supprimer`, async (request, reply) => {
@@ -80,6 +83,9 @@ export async function sendingRoutes(app: FastifyInstance, options: LetterAdminis
     return sendPage(reply, discardPage(request.frame, letter));
   });
   app.post<ById>(`${ROOT}/:id/supprimer`, async (request, reply) =>
-    act(request, reply, { does: () => letterDesk.discard(seen(request)), next: `${ROOT}?fait=supprimee` }),
+    act(request, reply, {
+      does: () => letterDesk.discard(seen(request), author(request)),
+      next: `${ROOT}?fait=supprimee`,
+    }),
   );
 }

@@ -98,7 +98,8 @@ export async function modeleRoutes(
     const modele = await find(request.params.id);
     if (modele === null) return sendNotFound(reply);
     try {
-      await instruction.supprimerModele({ id: modele.id, version: versionOf(request.body) });
+      const seen = { id: modele.id, version: versionOf(request.body) };
+      await instruction.supprimerModele(seen, openSessionOf(request).compte);
     } catch (error) {
       if (!(error instanceof Outdated)) throw error;
       const page = modeleDeletionPage({ frame: request.frame, modele, refusal: error.message });
