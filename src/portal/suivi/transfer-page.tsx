@@ -50,7 +50,7 @@ export function transferPage({ frame, suivie, isMine, email, errors }: TransferP
       ) : (
         <div class="colonne">
           <p safe>{`« ${demande.intitule} », demande ${demande.numero}, ${organisation?.nom ?? demande.siret}.`}</p>
-          <p safe>{isMine ? HANDED_OVER : HANDED_BY_OPERATOR}</p>
+          <p>{isMine ? HANDED_OVER : HANDED_BY_OPERATOR}</p>
           <Form frame={frame} action={pageOf(demande.id, 'transferer')}>
             <HiddenField name="version" value={String(demande.version)} />
             <Field
