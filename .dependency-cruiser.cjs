@@ -81,6 +81,7 @@ module.exports = {
           '^src/accounts/',
           '^src/support/',
           '^src/habilitations/',
+          '^src/jetons/',
         ],
       },
     },
@@ -135,6 +136,12 @@ module.exports = {
       severity: 'error',
       from: from('^src/habilitations/'),
       to: { path: '^src/', pathNot: ['^src/core/', '^src/habilitations/', '^src/records/'] },
+    },
+    {
+      name: 'the-life-of-tokens-reads-what-is-kept',
+      severity: 'error',
+      from: from('^src/jetons/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/jetons/', '^src/records/'] },
     },
     {
       name: 'no-portal-room-imports-another',

@@ -1,3 +1,4 @@
+import { etatJeton } from '../core/etat-jeton.ts';
 import { listJetons } from '../records/jetons.ts';
 import type { Command } from './command.ts';
 import { readArguments } from './options.ts';
@@ -11,7 +12,7 @@ export const jetonLister: Command = {
     for (const jeton of await listJetons(db)) {
       const { jti, uid, sujet, roles, cree_le, expire_le, revoque_le, banni_le, usage } = jeton;
       const expired = expire_le.getTime() <= clock.now();
-      const etat = revoque_le !== null || banni_le !== null ? 'revoque' : expired ? 'expire' : 'actif';
+      const etat = etatJeton(jeton, clock.now()) === 'retire' ? 'revoque' : expired ? 'expire' : 'actif';
       yield JSON.stringify({ jti, uid, sujet, etat, roles, cree_le, expire_le, revoque_le, usage });
     }
   },

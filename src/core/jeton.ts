@@ -12,7 +12,8 @@ export interface RegisterEntry {
   readonly jti: string;
   /** Unix milliseconds. */
   readonly expiresAt: number;
-  readonly revoked: boolean;
+  /** Unix milliseconds from which it is refused; infinite when nothing says so. */
+  readonly refusedFrom: number;
   readonly openDataOnly: boolean;
   /** Our own prober's: it counts in no window, no ban, no statistics. */
   readonly isProbe: boolean;

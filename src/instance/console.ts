@@ -1,3 +1,4 @@
+import { etatJeton } from '../core/etat-jeton.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
 import { createTokenReader } from '../gateway/jetons/signing.ts';
 import { RELAYED_FOR } from '../gateway/relayed-address.ts';
@@ -112,7 +113,7 @@ function openDoor({ config, limits, clock, log }: Ground, parts: ConsoleParts): 
     try {
       const row = await findJeton(kept.db, claims.jti);
       if (row === undefined) return { kind: 'unknown' };
-      if (row.revoque_le !== null || row.banni_le !== null) return { kind: 'revoked' };
+      if (etatJeton(row, clock.now()) === 'retire') return { kind: 'revoked' };
       // The register may end a token sooner than it says itself, never later.
       const endsOn = new Date(Math.min(row.expire_le.getTime(), claims.exp === null ? Infinity : claims.exp * 1000));
       if (endsOn.getTime() <= clock.now()) return { kind: 'expired', endedOn: endsOn };

@@ -58,7 +58,7 @@ function registerEntry(row: JetonRow): RegisterEntry {
   return {
     jti: row.jti,
     expiresAt: row.expire_le.getTime(),
-    revoked: row.revoque_le !== null || row.banni_le !== null,
+    refusedFrom: row.revoque_le === null ? (row.banni_le?.getTime() ?? Number.POSITIVE_INFINITY) : 0,
     openDataOnly: row.usage === 'preremplissage_ouvert',
     isProbe: row.usage === 'sonde',
   };

@@ -1,3 +1,4 @@
+import { jetonOuvre } from '../core/etat-jeton.ts';
 import type { OwnJetons } from '../portal/shared/console/offer.ts';
 import { jetonDeCompte, jetonsDeCompte } from '../records/jetons-de-compte.ts';
 import type { Admission } from './admission.ts';
@@ -6,23 +7,14 @@ import type { Kept } from './kept.ts';
 
 /** The tokens that a person may call with: those of his requests that still open something. A value is made when it is asked for. */
 export function openOwnJetons({ clock }: Ground, { db }: Kept, { sign }: Admission): OwnJetons {
-  const isAlive = ({
-    expire_le,
-    revoque_le,
-    banni_le,
-  }: {
-    expire_le: Date;
-    revoque_le: Date | null;
-    banni_le: Date | null;
-  }) => revoque_le === null && banni_le === null && expire_le.getTime() > clock.now();
   return {
     listOf: async (compte) =>
       (await jetonsDeCompte(db, compte))
-        .filter(isAlive)
+        .filter((jeton) => jetonOuvre(jeton, clock.now()))
         .map(({ jti, sujet, habilitation_numero }) => ({ jti, label: `${sujet} (${habilitation_numero})` })),
     valueOf: async (compte, jti) => {
       const jeton = await jetonDeCompte(db, compte, jti);
-      if (jeton === undefined || !isAlive(jeton)) return null;
+      if (jeton === undefined || !jetonOuvre(jeton, clock.now())) return null;
       const { uid, roles, sujet, cree_le, expire_le } = jeton;
       return sign({ jti, uid, roles, subject: sujet, issuedAt: cree_le, expiresAt: expire_le });
     },

@@ -55,8 +55,8 @@ export function createJetons(
     const { jeton, exp } = found;
     const entry = register.find(jeton.jti);
     if (entry === undefined) throw refusal('00101');
-    if (entry.revoked) throw refusal('00105');
     const now = clock.now();
+    if (now >= entry.refusedFrom) throw refusal('00105');
     if (now >= entry.expiresAt || (exp !== null && now >= exp * 1000)) throw refusal('00103');
     const { openDataOnly, isProbe } = entry;
     return openDataOnly || isProbe ? { ...jeton, openDataOnly, isProbe } : jeton;
