@@ -10,7 +10,7 @@ export const jetonLister: Command = {
   async *run(args, { db, clock }) {
     readArguments(args, [], 0);
     for (const jeton of await listJetons(db)) {
-      const { jti, uid, sujet, roles, cree_le, expire_le, revoque_le, banni_le, usage } = jeton;
+      const { jti, uid, sujet, roles, cree_le, expire_le, revoque_le, usage } = jeton;
       const expired = expire_le.getTime() <= clock.now();
       const etat = etatJeton(jeton, clock.now()) === 'retire' ? 'revoque' : expired ? 'expire' : 'actif';
       yield JSON.stringify({ jti, uid, sujet, etat, roles, cree_le, expire_le, revoque_le, usage });
