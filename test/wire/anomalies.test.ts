@@ -7,7 +7,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { jsonReader } from '../../src/core/provider-answer.ts';
 import { freePort } from '../../src/records/databases.fixture.ts';
 import { eventually } from '../support/http.ts';
-import { errandOf, failureOf, identity, type NastyProvider, nastyProvider, openWire, says } from './provider.ts';
+import {
+  announces,
+  errandOf,
+  failureOf,
+  identity,
+  type NastyProvider,
+  nastyProvider,
+  openWire,
+  says,
+} from './provider.ts';
 
 const closings: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -158,6 +167,8 @@ describe('a provider that answers something unusable is 502', () => {
     ['another shape', says('200 OK', '{"a":"1"}'), '42000'],
     ['not UTF-8', says('200 OK', Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d])), '42000'],
     ['too large, announced', says('200 OK', Buffer.alloc(200_000, 32)), '42056'],
+    ['too large, announced, of which nothing comes', announces(200_000), '42056'],
+    ['too large, announced by a refusal', announces(200_000, '500 Non'), '42056'],
     [
       'too large, in chunks',
       (socket) =>

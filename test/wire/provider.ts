@@ -53,6 +53,12 @@ export function says(status: string, body: Buffer | string, headers: readonly st
   };
 }
 
+/** The headers of a body of this length, and then nothing. */
+export const announces =
+  (length: number, status = '200 OK') =>
+  (socket: Socket) =>
+    void socket.write(`HTTP/1.1 ${status}\r\nContent-Length: ${length}\r\n\r\n`);
+
 export interface TestErrand extends Errand {
   readonly statuses: number[];
 }

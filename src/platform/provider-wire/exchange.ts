@@ -85,6 +85,11 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.#status = status;
     this.#headers = headers;
+    // What announces more than we take is not read as far as that. Nobody asks with HEAD: what is announced would come.
+    if (Number(headers['content-length'] ?? 0) > this.#request.maxBytes) {
+      this.#fail({ fault: 'too_large' });
+      return;
+    }
     this.#sink = this.#request.sinkFor?.(status, headers) ?? null;
   }
 
