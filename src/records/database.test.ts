@@ -6,12 +6,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../platform/database/open-database.ts';
 import { sqlStateOf } from '../platform/database/sql-error.ts';
-import { freePort, migrationsDirectory, openTest, startEmbedded, startPostgresql } from './databases.fixture.ts';
+import { freePort, migrationsDirectory, openTest, startEmpty, startPostgresql } from './databases.fixture.ts';
 import { findJeton, insertJetons } from './jetons.ts';
 import { aJeton } from './samples.fixture.ts';
 import type { Schema } from './schema.ts';
 
-const servers = [await startEmbedded(), await startPostgresql()].filter((server) => server !== null);
+const servers = [await startEmpty(), await startPostgresql()].filter((server) => server !== null);
 const root = await mkdtemp(join(tmpdir(), 'migrations-'));
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()));
