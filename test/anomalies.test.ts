@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { generate } from 'selfsigned';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Endpoint } from '../src/core/endpoint.ts';
 import { loadEndpoints } from '../src/gateway/rooms.ts';
 import { providersOf } from '../src/instance/providers.ts';
@@ -50,6 +50,7 @@ const GOOD_CALLS = 3;
 
 const endpoints = await loadEndpoints(places.endpoints);
 const providers = providersOf(endpoints);
+type AskedProvider = (typeof providers)[number];
 const proxies = new Map<string, NastyProxy>();
 const environment: Record<string, string> = {
   LIMITS_FILE: limitsFile({ json: 1_000_000, documents: 1_000_000, own: 1_000_000, plafond: 1_000_000 }),
@@ -57,6 +58,7 @@ const environment: Record<string, string> = {
   DOCUMENT_MAX_MB: '1',
 };
 const pems = mkdtempSync(join(tmpdir(), 'anomalies-'));
+const restored: (() => void)[] = [];
 let untrusted: Server;
 let simulator: Simulator;
 let instance: TestInstance;
@@ -66,9 +68,10 @@ beforeAll(async () => {
   const simulations = await loadSimulations([places.providers, places.endpoints]);
   simulator = await startSimulator({ simulations, slugs: providers.map(({ slug }) => slug), firstPort: 0 });
   for (const provider of providers) {
-    const { slug, settings } = provider;
+    const { slug, settings, maintenance } = provider;
     // Not simulated for the platform, they would rest at their declared hours, and the suite with them.
     Reflect.set(provider, 'maintenance', []);
+    restored.push(() => Reflect.set(provider, 'maintenance', maintenance));
     const proxy = new NastyProxy(
       simulator.urlOf(slug),
       simulations.filter(({ provider }) => provider === slug),
@@ -89,6 +92,7 @@ afterAll(async () => {
   await Promise.all([...proxies.values()].map((proxy) => proxy.close()));
   await simulator?.close();
   untrusted?.close();
+  for (const restore of restored) restore();
   rmSync(pems, { recursive: true, force: true });
 });
 
@@ -102,17 +106,31 @@ async function startUntrusted(): Promise<Server> {
   return server;
 }
 
-/** The environment in which this provider alone is behind that server. */
-function behindUntrusted({ settings }: (typeof providers)[number]): Record<string, string> {
+/** The environment in which these providers alone are behind that server. */
+function behindUntrusted(behind: readonly AskedProvider[]): Record<string, string> {
   const changed: Record<string, string> = {};
   const address = untrusted.address();
   if (address === null || typeof address === 'string') throw new Error('listening on a TCP port');
-  for (const [key, { variable, kind, optional }] of Object.entries(settings)) {
+  for (const [key, { variable, kind, optional }] of behind.flatMap(({ settings }) => Object.entries(settings))) {
     if (key === 'url') changed[variable] = `https://localhost:${address.port}`;
     else if (kind === 'file' && optional) changed[variable] = '';
     else if (kind === 'file') changed[variable] = join(pems, key === 'cle' ? 'cle.pem' : 'certificat.pem');
   }
   return { ...environment, ...changed };
+}
+
+/** Providers that no room asks together: what is wrong with one says nothing of the others. */
+function strangers(): AskedProvider[][] {
+  const groups: AskedProvider[][] = [];
+  for (const provider of providers) {
+    const beside = new Set(
+      roomsOf(provider.slug).flatMap(({ endpoint }) => endpoint.providers.map(({ slug }) => slug)),
+    );
+    const group =
+      groups.find((members) => members.every(({ slug }) => !beside.has(slug))) ?? groups[groups.push([]) - 1];
+    group?.push(provider);
+  }
+  return groups;
 }
 
 const call = async (endpoint: Endpoint, slug: string, on = { instance, token }): Promise<number> => {
@@ -184,20 +202,22 @@ function allowed(room: string, slug: string, anomaly: string, main: boolean): re
   return anomaly === 'HTTP 404' ? [206, 200] : [206];
 }
 
-it.each(providers)('a certificate that nobody has signed, of $slug, has the promised status', async (provider) => {
-  const { slug } = provider;
-  const wary = await startTestInstance({ environment: behindUntrusted(provider) });
-  try {
-    const on = { instance: wary, token: await wary.token() };
+describe.each(strangers())('a certificate that nobody has signed', (...group) => {
+  let on: { instance: TestInstance; token: string };
+  beforeAll(async () => {
+    const wary = await startTestInstance({ environment: behindUntrusted(group) });
+    on = { instance: wary, token: await wary.token() };
+  });
+  afterAll(() => on?.instance.stop());
+
+  it.each(group)('of $slug, has the promised status', async ({ slug }) => {
     for (const { endpoint, main } of roomsOf(slug)) {
       const status = await call(endpoint, slug, on);
       expect(allowed(endpoint.name, slug, UNTRUSTED, main), endpoint.name).toContain(status);
       const row = rows.find(({ room, provider: asked }) => room === endpoint.name && asked === slug);
       if (row !== undefined) row.statuses[UNTRUSTED] = status;
     }
-  } finally {
-    await wary.stop();
-  }
+  });
 });
 
 it('is what docs/anomalies.md says', () => {

@@ -15,6 +15,7 @@ const NOTHING = JSON.stringify({ 'code-retour': 204, message: 'Pas de donnees', 
 const directory = mkdtempSync(join(tmpdir(), 'bdf-'));
 const received: { path: string; coding: string }[] = [];
 let answer: { headers: Record<string, string>; body: Buffer | string };
+const { maintenance } = bdf;
 let server: Server;
 let instance: TestInstance;
 let url: string;
@@ -47,6 +48,7 @@ beforeEach(() => {
   answer = { headers: {}, body: NOTHING };
 });
 afterAll(async () => {
+  Reflect.set(bdf, 'maintenance', maintenance);
   await instance.stop();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
