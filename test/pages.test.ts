@@ -1,12 +1,16 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from './support/axe.ts';
 import { browserOn } from './support/browser.ts';
 import { chromiumPath } from './support/chromium.ts';
 import { startTestInstance, type TestInstance } from './support/instance.ts';
 
+const NARROW = { width: 320, height: 700 };
+const WIDE = { width: 1280, height: 720 };
+
 describe.skipIf(chromiumPath === undefined)('pages, in a browser', { timeout: 60_000 }, () => {
   let instance: TestInstance;
-  const visit = browserOn(() => instance.url, { bypassCSP: true });
+  const visit = browserOn(() => instance.url, { bypassCSP: true, viewport: WIDE });
 
   beforeAll(async () => {
     instance = await startTestInstance();
@@ -34,34 +38,38 @@ describe.skipIf(chromiumPath === undefined)('pages, in a browser', { timeout: 60
     '/nulle-part',
     '/developpeurs/openapi',
   ])('%s', (path) => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await visit(path);
+    });
+    afterAll(() => page?.context().close());
+
     it('has no fault that axe knows of', async () => {
-      const page = await visit(path);
       // The viewer of the API's description is not ours; it has a main part of its own.
       const viewer = { exclude: '#console', rules: ['landmark-no-duplicate-main'] };
       expect(await axeFaults(page, path.startsWith('/developpeurs') ? viewer : {})).toEqual([]);
-      await page.context().close();
     });
 
     it('says it all without a script, in 320 px', async () => {
-      const page = await visit(path, { javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
-      expect(await page.locator('h1').innerText()).not.toBe('');
-      expect(await page.getByRole('navigation', { name: 'Menu principal' }).getByRole('link').count()).toBeGreaterThan(
-        3,
-      );
-      await page.context().close();
-      const narrow = await visit(path, { viewport: { width: 320, height: 700 } });
-      expect(await narrow.evaluate('document.documentElement.scrollWidth')).toBe(320);
-      await narrow.context().close();
+      const silent = await visit(path, { javaScriptEnabled: false, viewport: NARROW });
+      expect(await silent.locator('h1').innerText()).not.toBe('');
+      expect(
+        await silent.getByRole('navigation', { name: 'Menu principal' }).getByRole('link').count(),
+      ).toBeGreaterThan(3);
+      await silent.context().close();
+      await page.setViewportSize(NARROW);
+      await page.reload();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+      await page.setViewportSize(WIDE);
     });
 
     it('leads to its content at the first key', async () => {
-      const page = await visit(path);
+      await page.reload();
       await page.keyboard.press('Tab');
       expect(await page.locator(':focus').innerText()).toBe('Contenu');
       expect(await page.locator(':focus').isVisible()).toBe(true);
       await page.keyboard.press('Enter');
       await page.waitForFunction("document.activeElement.id === 'contenu'");
-      await page.context().close();
     });
   });
 

@@ -1,23 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { siteMap } from '../src/portal/shared/site-map.ts';
+import { axeContrastFaults, axeFaults } from './support/axe.ts';
 import { browserOn } from './support/browser.ts';
 import { chromiumPath } from './support/chromium.ts';
 import { startTestInstance, type TestInstance } from './support/instance.ts';
 
-/** WCAG 2.1 A and AA, RGAA, and what the tool's authors advise. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'RGAAv4', 'best-practice'];
 const SMALL = { viewport: { width: 320, height: 700 } };
 const FORM = '/demonstrations/pre-remplissage';
-
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 /** Looked at by test/pages.test.ts, in their own states. */
 const elsewhere = [
@@ -55,15 +48,12 @@ describe.skipIf(chromiumPath === undefined)('the public site, in a browser', { t
   });
 
   async function audit(page: Page): Promise<void> {
-    await page.evaluate(axe.source);
-    const { violations } = await runAxe(page, { type: 'tag', values: RULES });
-    expect(violations.map(told)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     // The design system draws underlines, borders and marks as background images and contents of its own, through which axe
     // does not tell colours: without them, it must be sure of each.
     const plain = '* { background-image: none !important } *::before, *::after { content: none !important }';
     await page.addStyleTag({ content: plain });
-    const contrast = await runAxe(page, { type: 'rule', values: ['color-contrast'] });
-    expect([...contrast.violations, ...contrast.incomplete].map(told)).toEqual([]);
+    expect(await axeContrastFaults(page)).toEqual([]);
   }
 
   describe.each(paths)('%s', (path) => {
@@ -155,14 +145,3 @@ describe.skipIf(chromiumPath === undefined)('the public site, in a browser', { t
     });
   });
 });
-
-interface Findings {
-  readonly violations: readonly Finding[];
-  readonly incomplete: readonly Finding[];
-}
-
-function runAxe(page: Page, runOnly: object): Promise<Findings> {
-  return page.evaluate<Findings>(`axe.run(document, { runOnly: ${JSON.stringify(runOnly)} })`);
-}
-
-const told = ({ id, nodes }: Finding): string => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`;
