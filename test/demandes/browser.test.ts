@@ -75,7 +75,8 @@ describe.skipIf(chromiumPath === undefined)('the form of a request, in a browser
       await page.goto(`${instance.url}/demandes/${ids.empty}/${section}`);
       await page.getByRole('button', { name: 'Enregistrer et continuer' }).click();
       await page.getByText('Enregistré, mais il manque quelque chose').waitFor();
-      expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
+      // The text may be there before the focus is.
+      await page.waitForFunction('document.activeElement?.getAttribute("role") === "alert"');
       await audit(`errors ${section}`);
     }
     expect(faults).toEqual([]);
