@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that replace a module of Node for all, or measure their own process: each has a process of its own. */
-const apart = ['src/gateway/trace/journal.test.ts', 'test/wire/anomalies.test.ts', 'test/wire/carried-documents.test.ts'];
+const apart = [
+  'src/gateway/trace/journal.test.ts',
+  'test/wire/anomalies.test.ts',
+  'test/wire/carried-documents.test.ts',
+];
 
 export default defineConfig({
   test: {
