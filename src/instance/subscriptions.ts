@@ -26,7 +26,6 @@ export interface Subscriptions {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const ASKED_KEPT_MS = 2 * DAY_MS;
-const LEFT_KEPT_MS = 30 * DAY_MS;
 
 /** Those who asked to be told of incidents and maintenances. */
 export function openSubscriptions(
@@ -59,7 +58,7 @@ export function openSubscriptions(
       run: async () => {
         const now = clock.now();
         await dropOldDemandes(db, new Date(now - ASKED_KEPT_MS));
-        await dropLeftAbonnements(db, new Date(now - LEFT_KEPT_MS));
+        await dropLeftAbonnements(db, keptSince('abonnement_quitte', new Date(now)));
       },
     },
   };
