@@ -21,15 +21,19 @@ export const conservation = {
   invitation: { jours: 7 },
   /** After its last change; only when it was never sent. */
   brouillon: { mois: 6 },
-  /** Of requests refused, revoked or put away: who is named in them, and their files; then the rest. */
+  /**
+   * Of requests refused, revoked or put away, and from the end of their last token: who is named in them, and their files; then the
+   * rest.
+   */
   personnes_demande: { mois: 18 },
   demande: { mois: 36 },
-  /** A file of a request, once another has its place. */
+  /** A file of a request that lives on, once another has its place. */
   piece_remplacee: { mois: 18 },
   /** After its resolution: who reported, and his files; then the rest. */
   personnes_signalement: { mois: 18 },
   signalement: { mois: 36 },
   adresse_signalement: { jours: 1 },
+  abonnement_demande: { jours: 2 },
   abonnement_quitte: { jours: 30 },
   courriel: { jours: 90 },
 } as const satisfies Readonly<Record<string, Duree>>;
