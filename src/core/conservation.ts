@@ -2,7 +2,7 @@ import { addCalendarMonths } from './dates/durations.ts';
 import { traceMonths } from './terms.ts';
 
 /** So long: in calendar months, or in days. */
-export type Duree = { readonly mois: number } | { readonly jours: number };
+type Duree = { readonly mois: number } | { readonly jours: number };
 
 const DAY_MS = 86_400_000;
 
@@ -38,7 +38,7 @@ export const conservation = {
   courriel: { jours: 90 },
 } as const satisfies Readonly<Record<string, Duree>>;
 
-export type Conserve = keyof typeof conservation;
+type Conserve = keyof typeof conservation;
 
 /** What is older than that has been kept long enough. */
 export function keptSince(what: Conserve, now: Date): Date {
@@ -53,6 +53,16 @@ export function keptUntil(what: Conserve, since: Date): Date {
 function shifted(from: Date, duree: Duree, sign: 1 | -1): Date {
   if ('mois' in duree) return addCalendarMonths(from, sign * duree.mois);
   return new Date(from.getTime() + sign * duree.jours * DAY_MS);
+}
+
+/** Every duration in words, by the names that texts of the site leave a place for: `conserve_…`. */
+export function durationsInWords(): Record<string, string> {
+  const known = Object.keys(conservation).filter(isKept);
+  return Object.fromEntries(known.map((what) => [`conserve_${what}`, dureeEnMots(what)]));
+}
+
+function isKept(name: string): name is Conserve {
+  return Object.hasOwn(conservation, name);
 }
 
 /** As pages say it. */
