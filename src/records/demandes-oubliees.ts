@@ -48,6 +48,15 @@ export async function eraseOldPeople(
   return rows.length;
 }
 
+/** How many drafts someone has that were never sent. Nobody else counts the same until the transaction ends. */
+export async function countBrouillons(work: Work, compte: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`brouillons ${compte}`}))`.execute(work);
+  const { rows } = await sql<{ nombre: number }>`
+    select count(*)::int as nombre from demandes
+    where demandeur = ${compte} and etat = 'brouillon' and premier_envoi_le is null`.execute(work);
+  return rows[0]?.nombre ?? 0;
+}
+
 /** Files that others have taken the place of. */
 export async function dropReplacedPieces(db: Db, { piecesAvant }: Fins): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
