@@ -40,10 +40,10 @@ export function erasePage({ frame, email, hasPassword, errors = {}, refusal }: E
         <li>Vos brouillons sont supprimés, vos demandes closes ne nomment plus personne et perdent leurs fichiers.</li>
         <li>Vos signalements résolus ne vous nomment plus&nbsp;; à ceux qui ne le sont pas, nous répondons encore.</li>
         <li safe>
-          {`Les traces d’appels et les actes des administrateurs restent ${dureeEnMots('trace')}, comme la loi le demande.`}
+          {`Les traces d’appels et les actes des administrateurs restent ${dureeEnMots('trace')}, pour pouvoir en rendre compte.`}
         </li>
       </ul>
-      <div class="colonne">
+      <div class="colonne fr-mt-4w">
         <Form frame={frame} action={`${OWN_DATA}/effacement`}>
           {hasPassword ? (
             <Field
