@@ -103,7 +103,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  const upkeep = [sweeping, subscriptions.upkeep, support.upkeep, ...letters.upkeep, habilitations.upkeep];
+  const upkeep = [sweeping, subscriptions.upkeep, support.upkeep, ...letters.upkeep, ...habilitations.upkeep];
   schedule.start(workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep }));
   control.ready(context);
 

@@ -4,6 +4,7 @@ export interface Addresses {
   readonly forgotten: string;
   readonly security: string;
   readonly organisations: string;
+  readonly ownData: string;
   /** Where an identity provider sends browsers back to, once logged in, then out. */
   readonly oidcReturn: string;
   readonly oidcLogout: string;
@@ -19,6 +20,7 @@ export function addressesOn(publicUrl: string): Addresses {
     forgotten: `${publicUrl}/mot-de-passe/oublie`,
     security: `${publicUrl}/compte/securite`,
     organisations: `${publicUrl}/compte/organisations`,
+    ownData: `${publicUrl}/compte/donnees`,
     oidcReturn: `${publicUrl}/connexion/oidc/retour`,
     oidcLogout: `${publicUrl}/deconnexion/retour`,
     verification: (key) => `${publicUrl}/inscription/verification/${key}`,

@@ -1,7 +1,6 @@
 import type { AccountRole } from '../core/account-roles.ts';
 import type { Clock } from '../core/clock.ts';
-import { addCalendarMonths } from '../core/dates/durations.ts';
-import { traceMonths } from '../core/terms.ts';
+import { keptSince } from '../core/conservation.ts';
 import { type Compte, deactivateCompte, findCompte, reactivateCompte } from '../records/comptes.ts';
 import {
   type ComptesAsked,
@@ -123,6 +122,6 @@ export function createAccountAdministration({ db, clock, addresses }: Administra
         const removed = await removeRattachement(work, { compte: given.compte.id, siret });
         return removed ? { detail: { siret } } : 'stale';
       }),
-    sweep: () => dropActesBefore(db, addCalendarMonths(new Date(clock.now()), -traceMonths)),
+    sweep: () => dropActesBefore(db, keptSince('acte_administrateur', new Date(clock.now()))),
   };
 }

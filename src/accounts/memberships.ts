@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
+import { keptUntil } from '../core/conservation.ts';
 import type { Siret } from '../core/identifiers/siret.ts';
 import { newKey, printOf } from '../core/link-key.ts';
 import { type Compte, findCompte } from '../records/comptes.ts';
@@ -28,8 +29,6 @@ import type { Addresses } from './addresses.ts';
 import { acceptedMail, invitationMail } from './membership-mails.ts';
 import type { Requests } from './requests.ts';
 
-const DAY_MS = 24 * 3_600_000;
-const ACCEPT_WITHIN_MS = 7 * DAY_MS;
 /** More organisations than anyone works for. */
 const MAX_ORGANISATIONS = 20;
 
@@ -128,7 +127,7 @@ export function createMembershipDesk(options: MembershipOptions): MembershipDesk
       await together(db, async (work) => {
         const at = now();
         const { key, empreinte } = newKey();
-        const expire_le = new Date(at.getTime() + ACCEPT_WITHIN_MS);
+        const expire_le = keptUntil('invitation', at);
         await keepInvitation(work, {
           id: randomUUID(),
           empreinte,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
+import { keptSince } from '../core/conservation.ts';
 import { newKey, printOf } from '../core/link-key.ts';
 import { type Compte, findCompte, findCompteByEmail, insertCompte, type Personne } from '../records/comptes.ts';
 import { dropUnverified, replaceUnverified, verifyEmail } from '../records/comptes-en-propre.ts';
@@ -10,9 +11,7 @@ import type { Addresses } from './addresses.ts';
 import { alreadyKnownMail, verificationMail } from './mails.ts';
 import type { Requests } from './requests.ts';
 
-const DAY_MS = 24 * 3_600_000;
-const VERIFY_WITHIN_MS = DAY_MS;
-const UNVERIFIED_KEPT_MS = 7 * DAY_MS;
+const VERIFY_WITHIN_MS = 24 * 3_600_000;
 
 export interface SignUp extends Personne {
   readonly email: string;
@@ -89,7 +88,7 @@ export function createSignUpDesk({ db, clock, requests, addresses, hash }: SignU
       }),
     sweep: async () => {
       await dropDeadLiens(db, now());
-      await dropUnverified(db, new Date(clock.now() - UNVERIFIED_KEPT_MS));
+      await dropUnverified(db, keptSince('compte_non_verifie', now()));
     },
   };
 }

@@ -20,7 +20,3 @@ export const objectMaxCharacters = 50;
 
 /** Share of the time, in percent, in which each endpoint is to answer. */
 export const promisedAvailability = 99.5;
-
-/** After its resolution: how long a ticket of the support keeps who reported and what he attached, then all of it. */
-export const ticketContactMonths = 18;
-export const ticketMonths = 36;

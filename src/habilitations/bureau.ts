@@ -7,13 +7,15 @@ import { insertDemandeMessage } from '../records/demande-messages.ts';
 import { attachPiece, copyDemandePieces, detachPiece } from '../records/demande-pieces.ts';
 import { type Demande, type DemandeUpdate, insertDemande, updateDemande } from '../records/demandes.ts';
 import { habilitationsDe } from '../records/habilitations.ts';
-import { addActe, type NewActe } from '../records/journal-administration.ts';
+import { addActe } from '../records/journal-administration.ts';
 import type { NewPiece } from '../records/pieces.ts';
 import type { GenrePiece } from '../records/tables/demandes.ts';
 import { type Db, together, type Work } from '../records/work.ts';
 import { accorder, declarerRattachement, retirer } from './accord.ts';
+import { operatorAct } from './acte-operateur.ts';
 import { type Acteur, nomDe, qualitesSur } from './acteurs.ts';
 import type { Annonce, Annoncer } from './annonce.ts';
+import { refuseTooManyDrafts } from './brouillons.ts';
 import { type ActeDecide, decide } from './decisions.ts';
 import { allowed, held, seen, sentChanges, type Vu } from './demande-tenue.ts';
 import type { Donnees } from './donnees.ts';
@@ -98,6 +100,7 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
       together(db, async (work) => {
         const at = new Date(clock.now());
         const { copieDe } = nouvelle;
+        await refuseTooManyDrafts(work, acteur.id);
         if (copieDe !== undefined) await holdRenewable(work, copieDe.id, acteur);
         const id = randomUUID();
         const { intitule, siret, contenu, casUsage } = premierFormulaire(nouvelle);
@@ -235,15 +238,4 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
         await noted(work, demande, { acte: 'retirer_avis', demande, acteur, at, destinataire: asked.rapporteur });
       }),
   };
-}
-
-interface OperatorAct extends Pick<Annonce, 'acte' | 'demande' | 'motif'> {
-  readonly acteur: NonNullable<Acteur>;
-  readonly avant: Demande | null;
-}
-
-/** What the operator's people do to a request is in their journal too. */
-function operatorAct({ acte, demande, acteur, motif, avant }: OperatorAct): NewActe {
-  const detail = { avant: avant?.etat ?? '', apres: demande.etat };
-  return { auteur: acteur.email, acte: `demande.${acte}`, cible: demande.numero, raison: motif, detail };
 }

@@ -68,7 +68,8 @@ export function isContact(text: string): text is Contact {
   return contacts.some((contact) => contact === text);
 }
 
-const nobody: Personne = { genre: 'personne', prenom: '', nom: '', fonction: '', email: '', telephone: '' };
+/** Who is not named, or not any more. */
+export const nobody: Personne = { genre: 'personne', prenom: '', nom: '', fonction: '', email: '', telephone: '' };
 
 export const emptyContenu: Contenu = {
   integrateur: '',

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createAccounts } from '../accounts/accounts.ts';
 import { addressesOn } from '../accounts/addresses.ts';
 import { createAccountAdministration } from '../accounts/administration.ts';
+import { createErasureDesk } from '../accounts/erasure.ts';
 import { createFederationDesk, type FederationDesk } from '../accounts/federation.ts';
 import { createMembershipDesk } from '../accounts/memberships.ts';
 import { createPasswordResetDesk } from '../accounts/password-reset.ts';
@@ -11,6 +12,7 @@ import { createSecondFactorDesk } from '../accounts/second-factor.ts';
 import { createSessions, type Sessions } from '../accounts/sessions.ts';
 import { createSignUpDesk } from '../accounts/sign-up.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
+import { personnesDesDemandes } from '../habilitations/oubli.ts';
 import type { OidcConfig } from '../platform/config-shape.ts';
 import { createOidcProvider } from '../platform/identity/oidc-provider.ts';
 import { createPasswords, type Passwords } from '../platform/passwords.ts';
@@ -35,7 +37,7 @@ interface Access {
 }
 
 /** Who visits the pages, and what keeps their accounts' store small. */
-export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }: Admission): Access {
+export function openAccess({ config, clock, log }: Ground, { db }: Kept, { secrets }: Admission): Access {
   const passwords = createPasswords();
   const addressOf = createClientAddress(config.trustedProxies);
   const office: Office = { db, clock, addresses: addressesOn(config.publicUrl) };
@@ -63,13 +65,15 @@ export function openAccess({ config, clock }: Ground, { db }: Kept, { secrets }:
     desks,
     passwords,
     sweeping: {
-      name: 'sessions, comptes jamais vérifiés et actes trop anciens',
+      name: 'sessions, comptes et actes trop anciens',
       everyMs: HOUR_MS,
       run: async () => {
         await accounts.sweep();
         await desks.signUp.sweep();
         await desks.memberships.sweep();
         await desks.administration.sweep();
+        const { told, erased } = await desks.erasure.sweep();
+        if (told + erased > 0) log.info({ prevenus: told, effaces: erased }, 'comptes inutilisés');
       },
     },
   };
@@ -94,5 +98,6 @@ function openDesks(office: Office & { readonly requests: Requests; readonly hash
     }),
     profile: createProfileDesk(office),
     administration: createAccountAdministration(office),
+    erasure: createErasureDesk({ ...office, personnes: personnesDesDemandes }),
   };
 }

@@ -7,6 +7,7 @@ import { createDelai, type LireDelai } from '../habilitations/delai.ts';
 import { type Donnees, donneesOf } from '../habilitations/donnees.ts';
 import { createInstruction, type Instruction } from '../habilitations/instruction.ts';
 import { createLecture, type Lecture } from '../habilitations/lecture.ts';
+import { createOubli } from '../habilitations/oubli.ts';
 import { createRelances } from '../habilitations/relances.ts';
 import { createSuivi, type Suivi } from '../habilitations/suivi.ts';
 import { subscribeByRole } from '../letters/by-role.ts';
@@ -33,7 +34,7 @@ export interface Habilitations {
   readonly suivi: Suivi;
   /** Whether a mail about a request still has a reason to leave. */
   readonly owner: EnvoiOwner;
-  readonly upkeep: Task;
+  readonly upkeep: readonly Task[];
 }
 
 /** As long as the two calls may take. */
@@ -70,6 +71,7 @@ export function openHabilitations(ground: Ground, kept: Kept, admission: Admissi
   const jetonsChanges = () => admission.registerFeed.refresh();
   const bureau = createBureau({ db, clock, donnees, annoncer, jetonsChanges });
   const relancer = createRelances({ db, clock, bureau, annoncer });
+  const oublier = createOubli(db, clock);
   const delai = createDelai(db, clock);
   const siretsVerifies = async (compte: string): Promise<readonly string[]> =>
     (await rattachementsOf(db, compte)).filter(({ verifie_le }) => verifie_le !== null).map(({ siret }) => siret);
@@ -89,13 +91,23 @@ export function openHabilitations(ground: Ground, kept: Kept, admission: Admissi
     delai,
     suivi: createSuivi({ db, clock, lecture, delai, siretsVerifies }),
     owner: demandesOwner,
-    upkeep: {
-      name: 'demandes qui dorment',
-      everyMs: HOUR_MS,
-      run: async () => {
-        const done = await relancer();
-        if (done.relancees + done.archivees > 0) log.info(done, 'demandes relancées ou archivées');
+    upkeep: [
+      {
+        name: 'demandes qui dorment',
+        everyMs: HOUR_MS,
+        run: async () => {
+          const done = await relancer();
+          if (done.relancees + done.archivees > 0) log.info(done, 'demandes relancées ou archivées');
+        },
       },
-    },
+      {
+        name: 'demandes anciennes',
+        everyMs: HOUR_MS,
+        run: async () => {
+          const gone = await oublier();
+          if (gone.demandes + gone.personnes + gone.pieces > 0) log.info(gone, 'demandes anciennes effacées');
+        },
+      },
+    ],
   };
 }

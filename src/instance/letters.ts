@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { keptSince } from '../core/conservation.ts';
 import { createLetterDesk, type LetterDesk } from '../letters/desk.ts';
 import type { LetterSetting } from '../letters/letter-mail.tsx';
 import { createLetterSender } from '../letters/letter-sender.ts';
@@ -31,7 +32,6 @@ export interface Letters {
 /** How late a letter may leave; each look gives one more step to those that leave. */
 const LOOK_MS = 5_000;
 const HOUR_MS = 3_600_000;
-const LEFT_KEPT_MS = 30 * 24 * HOUR_MS;
 
 export async function openLetters(
   { config, clock, log }: Ground,
@@ -71,7 +71,7 @@ export async function openLetters(
       {
         name: 'abonnés aux lettres partis',
         everyMs: HOUR_MS,
-        run: () => dropLeftAbonnes(db, new Date(clock.now() - LEFT_KEPT_MS)),
+        run: () => dropLeftAbonnes(db, keptSince('abonnement_quitte', new Date(clock.now()))),
       },
     ],
   };

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { keptSince } from '../core/conservation.ts';
 import { createMailFolder } from '../platform/mail/file-transport.ts';
 import { createSmtpTransport } from '../platform/mail/smtp-transport.ts';
 import { createWebhookSender } from '../platform/outgoing/webhook-sender.ts';
 import type { Task } from '../platform/schedule.ts';
 import type { Mailbox } from '../portal/bac-a-sable/mailbox.ts';
 import { countCourriels, findCourriel, listCourriels } from '../records/courriels.ts';
-import { countPending, dropOldEnvois, ENVOIS_KEPT_MS } from '../records/envois-dus.ts';
+import { countPending, dropOldEnvois } from '../records/envois-dus.ts';
 import { ALERTS_SIGNER, operatorsOwner } from './alert-notifier.ts';
 import { createDeliveries, type EnvoiOwner } from './deliveries.ts';
 import type { Ground } from './ground.ts';
@@ -74,7 +75,7 @@ export function openMailing(
     name: 'envois anciens',
     everyMs: HOUR_MS,
     run: async () => {
-      const before = new Date(clock.now() - ENVOIS_KEPT_MS);
+      const before = keptSince('courriel', new Date(clock.now()));
       await dropOldEnvois(db, before);
       await folder.sweep(before);
     },

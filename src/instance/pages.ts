@@ -11,6 +11,7 @@ import { sandboxRoutes } from '../portal/bac-a-sable/routes.ts';
 import { useCaseSource } from '../portal/cas-usage/search-source.ts';
 import { catalogueRoutes } from '../portal/catalogue/routes.ts';
 import { catalogueSource } from '../portal/catalogue/search/source.ts';
+import { ownDataRoutes } from '../portal/compte/donnees/routes.ts';
 import { secondFactorRoutes } from '../portal/compte/double-authentification/routes.ts';
 import { organisationRoutes } from '../portal/compte/organisations/routes.ts';
 import { profileRoutes } from '../portal/compte/profil/routes.ts';
@@ -155,6 +156,7 @@ function pagesOf(
     (app) => passwordRoutes(app, visits),
     (app) => secondFactorRoutes(app, visits),
     (app) => profileRoutes(app, visits),
+    (app) => ownDataRoutes(app, visits),
     (app) => organisationRoutes(app, visits),
     (app) => invitationRoutes(app, visits),
     (app) => accountRoutes(app, { ...visits, attentes: attentesDe(habilitations.suivi) }),

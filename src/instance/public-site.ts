@@ -1,3 +1,4 @@
+import { durationsInWords } from '../core/conservation.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
 import { createLocalCounters } from '../gateway/volume/counters.ts';
 import { followFile } from '../platform/followed-file.ts';
@@ -62,6 +63,7 @@ function valuesOf({ config, limits }: Ground, mentions: Mentions): Record<string
     limite_documents: String(limits.groupes.documents.limite),
     plafond_adresse: String(limits.adresse.plafond),
     bannissement_heures: String(limits.bannissement.duree_s / 3600),
+    ...durationsInWords(),
     vie_documents: lifeInWords(config.documentLifeSeconds),
     dpd: contact === '' ? 'coordonnées non renseignées par l’exploitant' : contact,
   };

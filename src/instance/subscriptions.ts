@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { keptSince } from '../core/conservation.ts';
 import { newWebhookSecret } from '../platform/outgoing/webhook-signature.ts';
 import type { Task } from '../platform/schedule.ts';
 import { dropLeftAbonnements } from '../records/abonnements.ts';
@@ -24,9 +25,6 @@ export interface Subscriptions {
 }
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const ASKED_KEPT_MS = 2 * DAY_MS;
-const LEFT_KEPT_MS = 30 * DAY_MS;
 
 /** Those who asked to be told of incidents and maintenances. */
 export function openSubscriptions(
@@ -57,9 +55,9 @@ export function openSubscriptions(
       name: 'abonnements anciens',
       everyMs: HOUR_MS,
       run: async () => {
-        const now = clock.now();
-        await dropOldDemandes(db, new Date(now - ASKED_KEPT_MS));
-        await dropLeftAbonnements(db, new Date(now - LEFT_KEPT_MS));
+        const now = new Date(clock.now());
+        await dropOldDemandes(db, keptSince('abonnement_demande', now));
+        await dropLeftAbonnements(db, keptSince('abonnement_quitte', now));
       },
     },
   };

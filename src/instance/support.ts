@@ -1,5 +1,4 @@
-import { addCalendarMonths } from '../core/dates/durations.ts';
-import { ticketContactMonths, ticketMonths } from '../core/terms.ts';
+import { keptSince } from '../core/conservation.ts';
 import type { Task } from '../platform/schedule.ts';
 import { forgetOldTickets } from '../records/old-tickets.ts';
 import { createSupportDesk, type SupportDesk } from '../support/desk.ts';
@@ -15,7 +14,6 @@ export interface Support {
 }
 
 const HOUR_MS = 3_600_000;
-const ADDRESS_KEPT_MS = 24 * HOUR_MS;
 
 /** What people report, and what is answered. */
 export function openSupport({ config, clock, log }: Ground, { db }: Kept): Support {
@@ -29,9 +27,9 @@ export function openSupport({ config, clock, log }: Ground, { db }: Kept): Suppo
       run: async () => {
         const now = new Date(clock.now());
         const ends = {
-          openedBefore: new Date(now.getTime() - ADDRESS_KEPT_MS),
-          contactsBefore: addCalendarMonths(now, -ticketContactMonths),
-          resolvedBefore: addCalendarMonths(now, -ticketMonths),
+          openedBefore: keptSince('adresse_signalement', now),
+          contactsBefore: keptSince('personnes_signalement', now),
+          resolvedBefore: keptSince('signalement', now),
         };
         const forgotten = await forgetOldTickets(db, ends, now);
         if (forgotten.erased + forgotten.dropped > 0) log.info(forgotten, 'signalements anciens effacés');

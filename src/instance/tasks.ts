@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
-import { addCalendarMonths } from '../core/dates/durations.ts';
+import { keptSince } from '../core/conservation.ts';
 import type { DocumentStore } from '../core/document.ts';
 import { traceMonths } from '../core/terms.ts';
 import type { RefusedTokens } from '../gateway/trace/refused-tokens.ts';
@@ -59,7 +59,7 @@ export function sharedTasks({ db, clock, log }: SharedTaskOptions): Task[] {
       name: `traces de plus de ${traceMonths} mois`,
       everyMs: 60 * MINUTE_MS,
       run: async () => {
-        const dropped = await dropTracesBefore(db, addCalendarMonths(new Date(clock.now()), -traceMonths));
+        const dropped = await dropTracesBefore(db, keptSince('trace', new Date(clock.now())));
         if (dropped.length > 0) log.info({ partitions: dropped }, 'mois de traces expirés supprimés');
       },
     },

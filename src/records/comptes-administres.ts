@@ -41,6 +41,7 @@ export async function countFound(db: Db, asked: ComptesAsked): Promise<number> {
 function matches({ words, role, etat }: ComptesAsked) {
   return (row: ExpressionBuilder<Schema, 'comptes'>) =>
     row.and([
+      row('efface_le', 'is', null),
       ...words.map((word) => {
         const part = containing(word);
         return row.or([row('email', 'ilike', part), row('nom', 'ilike', part), row('prenom', 'ilike', part)]);

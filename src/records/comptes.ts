@@ -8,7 +8,7 @@ import type { Work } from './work.ts';
 const MAX_NAME = 200;
 
 /** An account as the rest of the house knows it: its password is read where it is checked, nowhere else. */
-export type Compte = Omit<Selectable<ComptesTable>, 'mot_de_passe'>;
+export type Compte = Omit<Selectable<ComptesTable>, 'mot_de_passe' | 'vu_le' | 'prevenu_le' | 'efface_le'>;
 export type NewCompte = Insertable<ComptesTable>;
 
 export const columns = [
@@ -72,12 +72,23 @@ export async function findMotDePasse(db: Kysely<Schema>, email: string): Promise
 
 export async function findCompte(db: Kysely<Schema>, id: string): Promise<Compte | undefined> {
   if (!isUuid(id)) return undefined;
-  return db.selectFrom('comptes').select(columns).where('id', '=', id).executeTakeFirst();
+  return db
+    .selectFrom('comptes')
+    .select(columns)
+    .where('id', '=', id)
+    .where('efface_le', 'is', null)
+    .executeTakeFirst();
 }
 
-/** Every account, oldest first. */
+/** Every account, oldest first; those that were erased are nobody's. */
 export async function listComptes(db: Kysely<Schema>): Promise<Compte[]> {
-  return db.selectFrom('comptes').select(columns).orderBy('cree_le').orderBy('email').execute();
+  return db
+    .selectFrom('comptes')
+    .select(columns)
+    .where('efface_le', 'is', null)
+    .orderBy('cree_le')
+    .orderBy('email')
+    .execute();
 }
 
 /** The accounts in force that have this role, by name. */
@@ -124,6 +135,7 @@ export async function reactivateCompte(db: Kysely<Schema>, id: string): Promise<
     .set({ desactive_le: null })
     .where('id', '=', id)
     .where('desactive_le', 'is not', null)
+    .where('efface_le', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

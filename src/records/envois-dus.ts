@@ -7,9 +7,6 @@ import { storable } from './text.ts';
 const LEASE_S = 300;
 const MAX_ECHEC = 500;
 
-/** How long what became of one can be looked up, and its key holds. */
-export const ENVOIS_KEPT_MS = 90 * 86_400_000;
-
 interface EnvoiDu {
   readonly id: string;
   readonly destination: string;

@@ -21,13 +21,18 @@ export interface OpenSession {
   readonly compte: Compte;
 }
 
-/** Keeps a new session; the one that the browser had before, if any, ends with it. */
+/** Keeps a new session, and that its account is in use; the one that the browser had before, if any, ends with it. */
 export async function insertSession(db: Kysely<Schema>, session: Session, replaced: string | null): Promise<void> {
   const { adresse, agent } = session;
   const row = { ...session, adresse: storable(adresse, MAX_ADRESSE), agent: storable(agent, MAX_AGENT) };
   await db.transaction().execute(async (transaction) => {
     if (replaced !== null) await deleteSession(transaction, replaced);
     await transaction.insertInto('sessions').values(row).execute();
+    await transaction
+      .updateTable('comptes')
+      .set({ vu_le: session.cree_le, prevenu_le: null })
+      .where('id', '=', session.compte)
+      .execute();
   });
 }
 

@@ -230,6 +230,28 @@ describe('what is told of a request', () => {
     ]);
   });
 
+  it('an opinion is told to who asked for it, with its words; one no longer awaited, to who was asked', async () => {
+    const id = await asked();
+    const ask = async (question: string) => {
+      const vu = { id, version: (await office.find(id)).version };
+      await office.bureau.demanderAvis(vu, who(ines), { rapporteur: who(remi).id, question });
+      await mails();
+    };
+    await ask('Est-ce légal ?');
+    await office.bureau.repondreAvis(id, who(remi), 'Oui, par l’article 6.');
+    const [given, ...others] = await mails();
+    expect(others).toEqual([]);
+    expect([given?.to, given?.subject]).toEqual([
+      'ines@ministere.example',
+      expect.stringContaining('L’avis que vous attendiez est rendu'),
+    ]);
+    expect(given?.text).toContain('« Oui, par l’article 6. »');
+    expect(given?.text).toContain(`${PUBLIC_URL}/instruction/`);
+    await ask('Est-ce utile ?');
+    await office.bureau.retirerAvis(id, who(ines));
+    expect(await heads()).toEqual(['remi Votre avis n’est plus attendu']);
+  });
+
   it('a revocation with its reason, an opinion asked, a request handed over', async () => {
     const id = await asked();
     const vu = { id, version: (await office.find(id)).version };

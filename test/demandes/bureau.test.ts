@@ -116,6 +116,19 @@ describe('deciding', () => {
   });
 });
 
+describe('starting', () => {
+  it('is refused beyond twenty drafts, at once too; one sent or renounced to leaves room', async () => {
+    for (let made = 0; made < 19; made++) await office.draft(people.alix);
+    const outcomes = await Promise.allSettled([office.draft(people.alix), office.draft(people.alix)]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(office.draft(people.alix)).rejects.toThrow('Vous avez déjà 20 brouillons');
+    const [one] = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    await office.act(one ?? '', people.alix, 'archiver');
+    await office.draft(people.alix);
+    await office.draft(people.bo);
+  });
+});
+
 describe('renewing', () => {
   const renew = async (id: string, by = people.alix) =>
     office.bureau.creer(by, { casUsage: 'marches_publics', intitule: 'Encore', copieDe: await office.find(id) });

@@ -12,7 +12,7 @@ import type { Donnees } from '../donnees.ts';
 import { formulaireEnvoye } from '../formulaire.ts';
 import { demandeValidee } from './accord.ts';
 import { demandeRefusee, habilitationRevoquee, precisionsDemandees } from './decision.ts';
-import { avisDemande, avisRendu, demandeTransferee, messageEcrit } from './echanges.ts';
+import { avisDemande, avisRendu, avisRetire, demandeTransferee, messageEcrit } from './echanges.ts';
 import { brouillonOuvert, demandeEnvoyee } from './envoi.ts';
 import type { Faits } from './faits.ts';
 import type { Liens } from './liens.ts';
@@ -47,6 +47,7 @@ const courriels: Readonly<Partial<Record<Annonce['acte'], Courriels>>> = {
   ecrire: messageEcrit,
   demander_avis: avisDemande,
   rendre_avis: avisRendu,
+  retirer_avis: avisRetire,
   transferer: demandeTransferee,
   relancer_brouillon: brouillonOublie,
   relancer_precisions: precisionsOubliees,

@@ -70,6 +70,23 @@ export function avisRendu(faits: Faits): Mail[] {
   ];
 }
 
+/** An opinion is no longer waited for. */
+export function avisRetire(faits: Faits): Mail[] {
+  const { annonce, destinataire } = faits;
+  if (destinataire === null) return [];
+  return [
+    courriel(faits, {
+      genre: 'avis-retire',
+      to: destinataire.email,
+      sujet: 'Votre avis n’est plus attendu',
+      paragraphes: [
+        `${nomDe(annonce.acteur)} a retiré la demande d’avis qui vous était adressée sur « ${annonce.demande.intitule} ».`,
+        'Vous n’avez rien à faire.',
+      ],
+    }),
+  ];
+}
+
 /** A request is now someone else's. */
 export function demandeTransferee(faits: Faits): Mail[] {
   const { annonce, liens, destinataire } = faits;

@@ -1,3 +1,4 @@
+import { keptUntil } from '../../core/conservation.ts';
 import { frenchDay } from '../../core/dates/french-day.ts';
 import type { Mail } from '../../core/outgoing.ts';
 import { archivageApresRelance } from '../delais-relance.ts';
@@ -16,7 +17,9 @@ export function brouillonOublie(faits: Faits): Mail[] {
       paragraphes: [
         `Votre demande d’accès « ${intitule} » n’a pas changé depuis le ${frenchDay(modifiee_le)}, et n’est pas envoyée.`,
         `La reprendre, ou y renoncer : ${liens.demande(id)}`,
-        'Nous ne vous le rappellerons pas.',
+        reouverture
+          ? 'Nous ne vous le rappellerons pas.'
+          : `Nous ne vous le rappellerons pas : sans changement d’ici le ${frenchDay(keptUntil('brouillon', modifiee_le))}, il sera effacé.`,
       ],
     }),
   ];

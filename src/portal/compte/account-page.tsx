@@ -18,6 +18,7 @@ const sections = [
     label: 'Sécurité',
     purpose: 'Mot de passe, double authentification, sessions ouvertes.',
   },
+  { href: '/compte/donnees', label: 'Mes données', purpose: 'En prendre une copie, effacer votre compte.' },
 ] as const;
 
 interface AccountPageProps {

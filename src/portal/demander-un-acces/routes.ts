@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { Refused } from '../../core/refused.ts';
 import type { Bureau } from '../../habilitations/bureau.ts';
 import { formulaireNamed } from '../../habilitations/cas-usage.ts';
 import type { Donnees } from '../../habilitations/donnees.ts';
@@ -44,11 +45,16 @@ export async function accessRoutes(app: FastifyInstance, { habilitations, delai 
     if (chosen === null || !chosen.ouvert) form.refuse('cas', 'Choisissez le cas d’usage de votre demande.');
     const missing = 'Donnez un intitulé à votre projet : quelques mots suffisent.';
     const intitule = form.text('intitule', { max: TITLE_MAX, missing });
-    if (chosen === null || form.isRefused) {
-      const toFinish = await lecture.aFinir(compte);
-      return sendPage(reply.code(422), newPage({ frame, chosen, toFinish, intitule, errors: form.errors }));
+    if (chosen !== null && !form.isRefused) {
+      try {
+        const id = await bureau.creer(compte, { casUsage: chosen.cle, intitule });
+        return reply.redirect(`/demandes/${id}/formulaire?fait=creee`, 303);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        form.refuse('intitule', error.message);
+      }
     }
-    const id = await bureau.creer(compte, { casUsage: chosen.cle, intitule });
-    return reply.redirect(`/demandes/${id}/formulaire?fait=creee`, 303);
+    const toFinish = await lecture.aFinir(compte);
+    return sendPage(reply.code(422), newPage({ frame, chosen, toFinish, intitule, errors: form.errors }));
   });
 }

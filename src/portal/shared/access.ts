@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { AccountAdministration } from '../../accounts/administration.ts';
+import type { ErasureDesk } from '../../accounts/erasure.ts';
 import type { FederationDesk } from '../../accounts/federation.ts';
 import type { MembershipDesk } from '../../accounts/memberships.ts';
 import type { PasswordResetDesk } from '../../accounts/password-reset.ts';
@@ -26,6 +27,7 @@ export interface AccountDesks {
   readonly profile: ProfileDesk;
   readonly secondFactor: SecondFactorDesk;
   readonly administration: AccountAdministration;
+  readonly erasure: ErasureDesk;
   /** Null without an identity provider. */
   readonly federation: FederationDesk | null;
 }

@@ -2,6 +2,7 @@ import { formulaireOf } from '../../habilitations/cas-usage.ts';
 import { formulaireDe } from '../../habilitations/formulaire.ts';
 import type { Suivie } from '../../habilitations/suivi.ts';
 import { dayOf } from '../shared/dates.ts';
+import { ErasedPeople } from '../shared/erased-people.tsx';
 import { pageOf } from './addresses.ts';
 
 /** What the request is, in a few lines; the data it asks for; its files. */
@@ -32,6 +33,7 @@ export function Facts({ suivie }: { suivie: Suivie }): JSX.Element {
             </>
           ))}
       </dl>
+      <ErasedPeople demande={demande} />
       <h3 safe>{`Données demandées (${asked.length})`}</h3>
       {asked.length === 0 ? (
         <p>Aucune pour le moment.</p>

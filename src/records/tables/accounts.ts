@@ -16,6 +16,12 @@ export interface ComptesTable {
   /** When its e-mail was proved; until then it opens nothing. */
   verifie_le: Date | null;
   desactive_le: Date | null;
+  /** The last login; null before the first. */
+  vu_le: Date | null;
+  /** When its holder was told that it is about to be erased for want of use. */
+  prevenu_le: Date | null;
+  /** Erased in place: nothing says who it was, and nobody enters it. */
+  efface_le: Date | null;
 }
 
 export interface SessionsTable {

@@ -56,6 +56,8 @@ export interface DemandesTable {
   premiere_decision_le: Date | null;
   decidee_le: Date | null;
   relancee_le: Date | null;
+  /** When those it names and its files were erased. */
+  efface_le: Date | null;
 }
 
 export interface DemandeEvenementsTable {

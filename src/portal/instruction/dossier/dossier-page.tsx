@@ -1,4 +1,5 @@
 import { dateTimeOf } from '../../shared/dates.ts';
+import { ErasedPeople } from '../../shared/erased-people.tsx';
 import { LostMails } from '../../shared/lost-mails.tsx';
 import { Alert } from '../../views/alert.tsx';
 import { Badge } from '../../views/badge.tsx';
@@ -69,6 +70,7 @@ function Facts({ view: { dossier, now } }: { view: DossierView }): JSX.Element {
       <p class="mis-a-jour" safe>
         {`${numero} · ${casUsageWords.get(cas_usage) ?? cas_usage} · ${sent}`}
       </p>
+      <ErasedPeople demande={demande} />
       <p>
         <a class="fr-link" href="#decision">
           Aller à la décision
