@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import type { EchecsDeJetonsTable, MotifBannissement } from './tables/calls.ts';
 import type { Db } from './work.ts';
 
 /** An address that a token calls from, and how much since an instant. */
@@ -12,21 +13,33 @@ export interface AdresseVue {
 }
 
 /** Calls of a token, in one minute, that ended with one status (429 or 5xx). */
-export interface Echec {
+export type Echec = Selectable<EchecsDeJetonsTable>;
+
+/** What was refused (429) to a token from one address in one minute. */
+export interface RefusDeMinute {
   readonly jti: string;
-  readonly minute: Date;
-  readonly endpoint: string;
   readonly adresse: string;
-  readonly statut: number;
+  readonly minute: Date;
   readonly nombre: number;
 }
 
-/** What was refused to a token from one address. */
-export interface RefusRepetes {
+/** A token that calls from an address that is banned. */
+export interface JetonBanni {
   readonly jti: string;
   readonly adresse: string;
+  readonly motif: MotifBannissement;
+  readonly debut: Date;
+  readonly fin: Date;
+}
+
+/** What failed (5xx) at one endpoint with some tokens, since the beginning of a period and of its last part. */
+export interface Panne {
+  readonly endpoint: string;
+  readonly statuts: readonly number[];
   readonly nombre: number;
-  readonly derniere_minute: Date;
+  readonly recents: number;
+  readonly premiere: Date;
+  readonly derniere: Date;
 }
 
 const DAY_MS = 86_400_000;
@@ -47,48 +60,106 @@ export async function adressesVues(db: Db, jtis: readonly string[], since: Date)
   return rows;
 }
 
-/** What was refused or failed with these tokens from an instant on, minute by minute, the latest first. */
-export async function echecsDeJetons(
+interface Range {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+const refused = (db: Db, jtis: readonly string[], from: Date) =>
+  db
+    .selectFrom('echecs_de_jetons')
+    .where('jti', 'in', [...jtis])
+    .where('minute', '>=', from)
+    .where('statut', '=', 429);
+
+/** What was refused to these tokens from an instant on, minute by minute, the latest first. */
+export async function refusDeJetons(db: Db, jtis: readonly string[], from: Date, range: Range): Promise<Echec[]> {
+  if (jtis.length === 0) return [];
+  return refused(db, jtis, from)
+    .selectAll()
+    .orderBy('minute', 'desc')
+    .orderBy('endpoint')
+    .orderBy('adresse')
+    .orderBy('jti')
+    .offset(range.offset)
+    .limit(range.limit)
+    .execute();
+}
+
+/** How many calls were refused to these tokens from an instant on, in how many lines of `refusDeJetons`. */
+export async function compteRefus(
   db: Db,
   jtis: readonly string[],
-  { from, statuts, limit }: { from: Date; statuts: readonly [number, number]; limit: number },
-): Promise<Echec[]> {
-  const [lowest, highest] = statuts;
-  const { rows } = await sql<Echec>`
-    select jti, minute, endpoint, adresse, statut, nombre::float8 as nombre
-    from echecs_de_jetons
-    where jti = any(${uuids(jtis)}) and minute >= ${from} and statut between ${lowest} and ${highest}
-    order by minute desc, nombre desc, endpoint, adresse, jti limit ${limit}`.execute(db);
+  from: Date,
+): Promise<{ readonly lignes: number; readonly refus: number }> {
+  if (jtis.length === 0) return { lignes: 0, refus: 0 };
+  const { lignes, refus } = await refused(db, jtis, from)
+    .select(({ fn }) => [fn.countAll().as('lignes'), fn.sum('nombre').as('refus')])
+    .executeTakeFirstOrThrow();
+  return { lignes: Number(lignes), refus: Number(refus ?? 0) };
+}
+
+/** What was refused to these tokens from one address between two instants, minute by minute. */
+export async function refusDeLAdresse(
+  db: Db,
+  { jtis, adresse, from, to }: CallsAsked,
+): Promise<readonly RefusDeMinute[]> {
+  const { rows } = await sql<RefusDeMinute>`
+    select jti, adresse, minute, sum(nombre)::float8 as nombre from echecs_de_jetons
+    where jti = any(${uuids(jtis)}) and adresse = ${adresse} and statut = 429 and minute >= ${from} and minute <= ${to}
+    group by 1, 2, 3 order by minute, jti`.execute(db);
   return rows;
 }
 
-/** Tokens that were refused more than so many times since an instant, from one address, whoever holds them. */
-export async function refusRepetes(db: Db, from: Date, atLeast: number): Promise<RefusRepetes[]> {
-  const { rows } = await sql<RefusRepetes>`
-    select jti, adresse, sum(nombre)::float8 as nombre, max(minute) as derniere_minute
-    from echecs_de_jetons where minute >= ${from} and statut = 429
-    group by 1, 2 having sum(nombre) >= ${atLeast} order by 1, 2`.execute(db);
+/** What was refused by minute from an instant on, of tokens refused at least so often from one address. */
+export async function refusRepetes(db: Db, from: Date, atLeast: number): Promise<RefusDeMinute[]> {
+  const { rows } = await sql<RefusDeMinute>`
+    select jti, adresse, minute, nombre::float8 as nombre from (
+      select jti, adresse, minute, sum(nombre) as nombre, sum(sum(nombre)) over (partition by jti, adresse) as total
+      from echecs_de_jetons where minute >= ${from} and statut = 429 group by 1, 2, 3) as refus
+    where total >= ${atLeast} order by jti, adresse, minute`.execute(db);
   return rows;
+}
+
+/** What failed with these tokens from an instant on, by endpoint, and how much of it since a later one. */
+export async function pannesDeJetons(
+  db: Db,
+  jtis: readonly string[],
+  { from, recently }: { readonly from: Date; readonly recently: Date },
+): Promise<Panne[]> {
+  const { rows } = await sql<Panne>`
+    select endpoint, array_agg(distinct statut order by statut)::int[] as statuts, sum(nombre)::float8 as nombre,
+      coalesce(sum(nombre) filter (where minute >= ${recently}), 0)::float8 as recents,
+      min(minute) as premiere, max(minute) as derniere
+    from echecs_de_jetons where jti = any(${uuids(jtis)}) and minute >= ${from} and statut >= 500
+    group by 1 order by recents desc, nombre desc, endpoint`.execute(db);
+  return rows;
+}
+
+/** The tokens that called, the day of a ban in force or the day before, from the address it bans. */
+export async function jetonsBannis(db: Db, now: Date): Promise<JetonBanni[]> {
+  const { rows } = await sql<JetonBanni>`
+    select distinct jti, bans.adresse, motif, debut, fin
+    from bannissements as bans
+      join adresses_de_jetons as vues on vues.adresse = bans.adresse
+        and vues.jour between (debut at time zone 'Europe/Paris')::date - 1 and (debut at time zone 'Europe/Paris')::date
+    where debut <= ${now} and fin > ${now} order by debut, bans.adresse, jti`.execute(db);
+  return rows;
+}
+
+interface CallsAsked {
+  readonly jtis: readonly string[];
+  readonly adresse: string;
+  readonly from: Date;
+  readonly to: Date;
 }
 
 /** The calls of these tokens from an address between two instants: few instants, read in the traces. */
-export async function appelsEntre(
-  db: Db,
-  { jtis, adresse, from, to }: { jtis: readonly string[]; adresse: string; from: Date; to: Date },
-): Promise<number> {
+export async function appelsEntre(db: Db, { jtis, adresse, from, to }: CallsAsked): Promise<number> {
   const { rows } = await sql<{ nombre: number }>`
     select count(*)::float8 as nombre from traces
     where recu_le >= ${from} and recu_le <= ${to} and adresse = ${adresse} and jti = any(${uuids(jtis)})`.execute(db);
   return rows[0]?.nombre ?? 0;
-}
-
-/** Tokens that an address called with since a day. */
-export async function jetonsDeLAdresse(db: Db, adresse: string, since: Date): Promise<string[]> {
-  const { rows } = await sql<{ jti: string }>`
-    select distinct jti from adresses_de_jetons
-    where adresse = ${adresse} and jour >= (${since}::timestamptz at time zone 'Europe/Paris')::date
-    order by jti`.execute(db);
-  return rows.map(({ jti }) => jti);
 }
 
 /** Forgets what no page tells any more. */
