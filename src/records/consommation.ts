@@ -76,7 +76,7 @@ const refused = (db: Db, jtis: readonly string[], from: Date) =>
 export async function refusDeJetons(db: Db, jtis: readonly string[], from: Date, range: Range): Promise<Echec[]> {
   if (jtis.length === 0) return [];
   return refused(db, jtis, from)
-    .selectAll()
+    .select(['jti', 'minute', 'endpoint', 'adresse', 'statut', sql<number>`nombre::float8`.as('nombre')])
     .orderBy('minute', 'desc')
     .orderBy('endpoint')
     .orderBy('adresse')
