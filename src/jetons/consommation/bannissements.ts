@@ -22,6 +22,7 @@ export interface BannissementExplique extends Bannissement {
 }
 
 export interface Bannissements {
+  readonly maintenant: Date;
   readonly jetons: readonly JetonVu[];
   readonly bannissements: readonly BannissementExplique[];
   /** Answers 429, a line a minute, token, service and address. */
@@ -92,6 +93,7 @@ export function createLectureBannissements({ db, clock, regles }: BannissementsO
       const range = { offset: (page - 1) * REFUS_PAR_PAGE, limit: REFUS_PAR_PAGE };
       const [ici = null] = await bannissementsDe(db, [adresse], { since: now, now });
       return {
+        maintenant: now,
         jetons,
         bannissements: await explain(jetons, now),
         refus: { items: await refusDeJetons(db, jtis, from, range), page, pages },
