@@ -106,8 +106,17 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  const upkeep = [sweeping, subscriptions.upkeep, support.upkeep, ...letters.upkeep, habilitations.upkeep, ...consommations.upkeep];
-  schedule.start(workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep, own: consommations.publishing }));
+  const upkeep = [
+    sweeping,
+    subscriptions.upkeep,
+    support.upkeep,
+    ...letters.upkeep,
+    habilitations.upkeep,
+    ...consommations.upkeep,
+  ];
+  schedule.start(
+    workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep, own: consommations.publishing }),
+  );
   control.ready(context);
 
   return {

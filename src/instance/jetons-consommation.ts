@@ -93,7 +93,8 @@ export function openConsommations(ground: Ground, kept: Kept, admission: Admissi
 function reglesOf({ rooms, limits }: Ground): Regles {
   const counters = new Map(rooms.map(({ counter }) => [counter.name, counter]));
   const { json } = limits.groupes;
-  if (!counters.has('json')) counters.set('json', { name: 'json', limit: json.limite, windowMs: limits.fenetre_s * 1000 });
+  if (!counters.has('json'))
+    counters.set('json', { name: 'json', limit: json.limite, windowMs: limits.fenetre_s * 1000 });
   const { adresse, bannissement } = limits;
   return {
     compteurs: [...counters.values()].map(({ name, limit, windowMs }) => ({

@@ -1,3 +1,5 @@
+import type { Endpoint } from '../../core/endpoint.ts';
+import type { CeQuiTouche } from '../../jetons/consommation/ce-qui-touche.ts';
 import type { Compte } from '../../records/comptes.ts';
 import type { Attente } from '../shared/attente.ts';
 import { roleWords } from '../shared/role-words.ts';
@@ -5,6 +7,7 @@ import { nameOf } from '../shared/session.ts';
 import { roleLinks } from '../views/account-slot.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
+import { TokensSection } from './tokens-section.tsx';
 
 const sections = [
   {
@@ -24,10 +27,12 @@ interface AccountPageProps {
   readonly frame: Frame;
   readonly compte: Compte;
   readonly attentes: readonly Attente[];
+  readonly touche: CeQuiTouche;
+  readonly endpoints: readonly Endpoint[];
 }
 
 /** Who am I here, and what may I do. */
-export function accountPage({ frame, compte, attentes }: AccountPageProps): JSX.Element {
+export function accountPage({ frame, compte, attentes, touche, endpoints }: AccountPageProps): JSX.Element {
   const links = roleLinks(frame);
   return (
     <Layout frame={frame} title="Mon compte" path="/compte" trail={[['/', 'Accueil']]}>
@@ -46,6 +51,7 @@ export function accountPage({ frame, compte, attentes }: AccountPageProps): JSX.
           ))}
         </ul>
       )}
+      <TokensSection touche={touche} endpoints={endpoints} />
       <p>
         <a class="fr-link" href="/compte/demandes">
           Mes demandes d’accès

@@ -24,7 +24,11 @@ export function Addresses({ consommation }: { consommation: Consommation }): JSX
           ))}
         </tbody>
       </Table>
-      {autresAdresses === 0 ? '' : <p safe>{`Et ${counted(autresAdresses, 'autre adresse', 'autres adresses')}, vues auparavant.`}</p>}
+      {autresAdresses === 0 ? (
+        ''
+      ) : (
+        <p safe>{`Et ${counted(autresAdresses, 'autre adresse', 'autres adresses')}, vues auparavant.`}</p>
+      )}
       <p class="colonne">
         Vous ne reconnaissez pas une adresse&nbsp;? Votre jeton est peut-être connu de quelqu’un d’autre&nbsp;: la page
         «&nbsp;Fuite et remplacement&nbsp;» de ce jeton dit quoi faire.

@@ -75,14 +75,24 @@ function Here({ lu: { ici }, now }: { lu: Bannissements; now: Date }): JSX.Eleme
   return (
     <Alert kind="error" title="L’adresse d’où vous lisez cette page est bannie">
       <p>
-        <span safe>{`${ici.adresse} : l’API ne lui répond plus jusqu’au ${dateTimeOf(ici.fin)} (${remaining(ici.fin, now)}).`}</span>{' '}
+        <span
+          safe
+        >{`${ici.adresse} : l’API ne lui répond plus jusqu’au ${dateTimeOf(ici.fin)} (${remaining(ici.fin, now)}).`}</span>{' '}
         Ce site, lui, lui reste ouvert.
       </p>
     </Alert>
   );
 }
 
-function Bans({ bans, regles, now }: { bans: readonly BannissementExplique[]; regles: Regles; now: Date }): JSX.Element {
+function Bans({
+  bans,
+  regles,
+  now,
+}: {
+  bans: readonly BannissementExplique[];
+  regles: Regles;
+  now: Date;
+}): JSX.Element {
   return (
     <ul class="liste-incidents">
       {bans.map((ban) => (

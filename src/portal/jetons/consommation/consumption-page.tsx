@@ -33,10 +33,16 @@ export function consumptionPage({ frame, consommation, regles }: PageProps): JSX
     >
       <h1>Consommation</h1>
       <Fresh now={consommation.maintenant} href={page === 1 ? CONSOMMATION : `${CONSOMMATION}?page=${page}`} />
-      {jetons.length === 0 ? <NoToken finis={finis} /> : jetons.map((one) => <Token one={one} now={consommation.maintenant} />)}
+      {jetons.length === 0 ? (
+        <NoToken finis={finis} />
+      ) : (
+        jetons.map((one) => <Token one={one} now={consommation.maintenant} />)
+      )}
       <Pagination of="jetons" page={page} pages={pages} href={(to) => `${CONSOMMATION}?page=${to}`} />
       {jetons.length > 0 && finis > 0 ? (
-        <p safe>{`${counted(finis, 'jeton')} qui ne ${finis > 1 ? 'fonctionnent' : 'fonctionne'} plus n’${finis > 1 ? 'ont' : 'a'} pas de jauge.`}</p>
+        <p
+          safe
+        >{`${counted(finis, 'jeton')} qui ne ${finis > 1 ? 'fonctionnent' : 'fonctionne'} plus n’${finis > 1 ? 'ont' : 'a'} pas de jauge.`}</p>
       ) : (
         ''
       )}
@@ -46,7 +52,12 @@ export function consumptionPage({ frame, consommation, regles }: PageProps): JSX
 }
 
 /** Of one token. */
-export function tokenConsumptionPage({ frame, consommation, regles, jeton }: PageProps & { readonly jeton: JetonVu }): JSX.Element {
+export function tokenConsumptionPage({
+  frame,
+  consommation,
+  regles,
+  jeton,
+}: PageProps & { readonly jeton: JetonVu }): JSX.Element {
   const [one] = consommation.jetons;
   const { jti, sujet } = jeton;
   const overview = `/compte/jetons/${jti}`;
@@ -143,7 +154,10 @@ function Gauges({ one, now, caption }: { one: JetonConsomme; now: Date; caption:
 
 /** The services of a group; folded when they are many. */
 function What({ jauge: { nom, services } }: { jauge: JetonConsomme['jauges'][number] }): JSX.Element {
-  const titles = [...services.map(({ title }) => title), ...(nom === 'json' ? ['Droits du jeton (/v2/privileges)'] : [])];
+  const titles = [
+    ...services.map(({ title }) => title),
+    ...(nom === 'json' ? ['Droits du jeton (/v2/privileges)'] : []),
+  ];
   if (titles.length <= 2) return <span safe>{titles.join(', ')}</span>;
   return (
     <details>

@@ -2,7 +2,11 @@ import type { Jauge } from '../../../jetons/consommation/compteurs.ts';
 import { Badge } from '../../views/badge.tsx';
 import { counted, duration, secondOf } from './words.ts';
 
-const levels = { libre: null, haut: ['warning', 'Proche de la limite'], atteint: ['error', 'Limite atteinte'] } as const;
+const levels = {
+  libre: null,
+  haut: ['warning', 'Proche de la limite'],
+  atteint: ['error', 'Limite atteinte'],
+} as const;
 
 interface GaugeProps {
   readonly jauge: Jauge;
@@ -40,5 +44,7 @@ function endOf({ fin, nombre, limite, fenetreMs }: Jauge, now: Date): string {
   if (fin === null) return `Aucune fenêtre en cours : le prochain appel en ouvre une de ${duration(fenetreMs)}.`;
   const seconds = Math.max(1, Math.ceil((fin.getTime() - now.getTime()) / 1000));
   const end = `à ${secondOf(fin)}, dans ${seconds} s`;
-  return nombre >= limite ? `Tout autre appel est refusé (429) jusqu’à la fin de la fenêtre, ${end}.` : `La fenêtre se termine ${end}.`;
+  return nombre >= limite
+    ? `Tout autre appel est refusé (429) jusqu’à la fin de la fenêtre, ${end}.`
+    : `La fenêtre se termine ${end}.`;
 }
