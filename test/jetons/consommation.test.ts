@@ -51,11 +51,7 @@ async function said(who: keyof typeof people, path: string): Promise<string> {
   const main = page.html.slice(page.html.indexOf('<main'), page.html.indexOf('</main>'));
   return plain(main.replace(/<[^>]+>/g, ' '));
 }
-const plain = (text: string) =>
-  text
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&#39;', "'")
-    .replace(/\s+/g, ' ');
+const plain = (text: string) => text.replaceAll('&nbsp;', ' ').replaceAll('&#39;', "'").replace(/\s+/g, ' ');
 
 function call(from: string, { value }: Scene['mine'], path = '/v2/entreprises/100100015'): Promise<Answer> {
   const query = new URLSearchParams(purpose);
@@ -118,8 +114,8 @@ describe('consumption', () => {
     await call(OFFICE, scene.spare);
     await shipped();
     const page = await said('demandeuse', CONSUMPTION);
-    expect(page).toMatch(/127\.0\.0\.21 6 appels sur 60 .*6 appels 0 .*Aides au commerce, Cantines scolaires/);
-    expect(await said('demandeuse', `/compte/jetons/${scene.spare.jti}/consommation`)).toContain('1 appel 0');
+    expect(page).toMatch(/127\.0\.0\.21 6 appels sur 60 .* 6 appels \d.*Aides au commerce, Cantines scolaires/);
+    expect(await said('demandeuse', `/compte/jetons/${scene.spare.jti}/consommation`)).toMatch(/ 1 appel \d/);
     expect(page).toContain('Vous ne reconnaissez pas une adresse');
     expect(await said('voisin', CONSUMPTION)).not.toContain(OFFICE);
   });
@@ -168,7 +164,7 @@ describe('a ban', () => {
     expect(page).toContain('Adresse 127.0.0.22 Bannie');
     expect(page).toContain(plain(`Fin Le ${dateTimeOf(new Date(began.getTime() + 12 * 3_600_000))}`));
     expect(page).toContain(plain(`Minute en cause Le ${dateTimeOf(began)} Cause Plus de 10 réponses 429 en 5 minutes`));
-    expect(page).toMatch(/Avec vos jetons 11 refus : 11 à \d\d h \d\d\./);
+    expect(page).toMatch(/Avec vos jetons 11 refus à \d\d h \d\d\./);
     expect(page).toContain('Personne ne peut lever ni abréger un bannissement');
     expect(await said('demandeuse', CONSUMPTION)).toMatch(/127\.0\.0\.22 Bannie jusqu’au/);
     expect(await said('demandeuse', '/compte')).toContain('127.0.0.22 n’a plus de réponse jusqu’au');
@@ -244,6 +240,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser', { timeout: 120_000 }
   it('is accessible, and needs no scrolling sideways', async () => {
     await instance.apie('simulateur', 'panne', 'rna', '503');
     await times(25, () => call(OFFICE, scene.mine, '/v2/associations/W000000046'));
+    await times(REFUSALS + 1, () => call(LOOPER, scene.mine));
     await shipped();
     const page = await open('/faq');
     const [name = '', value = ''] = [...(visitors.get('demandeuse')?.cookies ?? [])][0] ?? [];

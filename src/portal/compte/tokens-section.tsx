@@ -119,39 +119,36 @@ function Failures({
   endpoints: readonly Endpoint[];
 }): JSX.Element {
   return (
-    <>
-      <h3 class="fr-h6">Pannes vues par vos jetons</h3>
-      <Table
-        caption="Réponses 5xx reçues avec vos jetons"
-        columns={['Service', '24 heures', '7 jours', 'Codes', 'La dernière', 'Ce que nous en savons']}
-        folds
-      >
-        <tbody>
-          {pannes.map((panne) => (
-            <tr>
-              <th scope="row" safe>
-                {namedServices([panne.endpoint], endpoints)[0]?.title ?? panne.endpoint}
-              </th>
-              <td data-label="24 heures" safe>
-                {String(panne.recents)}
-              </td>
-              <td data-label="7 jours" safe>
-                {String(panne.nombre)}
-              </td>
-              <td data-label="Codes" safe>
-                {panne.statuts.join(', ')}
-              </td>
-              <td data-label="La dernière" safe>
-                {dateTimeOf(panne.derniere)}
-              </td>
-              <td data-label="Ce que nous en savons">
-                <Known panne={panne} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </>
+    <Table
+      caption="Pannes vues par vos jetons (réponses 5xx)"
+      columns={['Service', '24 heures', '7 jours', 'Codes', 'La dernière', 'Ce que nous en savons']}
+      folds
+    >
+      <tbody>
+        {pannes.map((panne) => (
+          <tr>
+            <th scope="row" safe>
+              {namedServices([panne.endpoint], endpoints)[0]?.title ?? panne.endpoint}
+            </th>
+            <td data-colonne="24 heures" safe>
+              {String(panne.recents)}
+            </td>
+            <td data-colonne="7 jours" safe>
+              {String(panne.nombre)}
+            </td>
+            <td data-colonne="Codes" safe>
+              {panne.statuts.join(', ')}
+            </td>
+            <td data-colonne="La dernière" safe>
+              {dateTimeOf(panne.derniere)}
+            </td>
+            <td data-colonne="Ce que nous en savons">
+              <Known panne={panne} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

@@ -15,7 +15,7 @@ export function Addresses({ consommation }: { consommation: Consommation }): JSX
     <>
       <Table
         caption={`Adresses vues depuis ${ADRESSES_JOURS} jours, la dernière d’abord`}
-        columns={['Adresse', 'Plafond en cours', 'Appels', 'Refus (429)', 'Vue pour la dernière fois', 'Jetons']}
+        columns={['Adresse', 'Plafond en cours', 'Appels', 'Dernier appel', 'Jetons']}
         folds
       >
         <tbody>
@@ -40,10 +40,10 @@ export function Addresses({ consommation }: { consommation: Consommation }): JSX
 function Address({ adresse, now }: { adresse: AdresseTenue; now: Date }): JSX.Element {
   return (
     <tr>
-      <td data-label="Adresse">
+      <td data-colonne="Adresse">
         <code safe>{adresse.adresse}</code>
       </td>
-      <td data-label="Plafond en cours">
+      <td data-colonne="Plafond en cours">
         {adresse.bannieJusqua === null ? (
           <Gauge jauge={adresse.plafond} label={`Requêtes de l’adresse ${adresse.adresse}`} now={now} />
         ) : (
@@ -53,16 +53,15 @@ function Address({ adresse, now }: { adresse: AdresseTenue; now: Date }): JSX.El
           </>
         )}
       </td>
-      <td data-label="Appels" safe>
-        {counted(adresse.appels, 'appel')}
+      <td data-colonne="Appels" safe>
+        {adresse.refus === 0
+          ? counted(adresse.appels, 'appel')
+          : `${counted(adresse.appels, 'appel')}, dont ${counted(adresse.refus, 'refusé')}`}
       </td>
-      <td data-label="Refus (429)" safe>
-        {String(adresse.refus)}
-      </td>
-      <td data-label="Vue pour la dernière fois" safe>
+      <td data-colonne="Dernier appel" safe>
         {dateTimeOf(adresse.dernierLe)}
       </td>
-      <td data-label="Jetons" safe>
+      <td data-colonne="Jetons" safe>
         {adresse.jetons.map(({ sujet }) => sujet).join(', ')}
       </td>
     </tr>

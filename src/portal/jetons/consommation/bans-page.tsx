@@ -5,7 +5,7 @@ import {
   REFUS_JOURS,
 } from '../../../jetons/consommation/bannissements.ts';
 import type { Regles } from '../../../jetons/consommation/compteurs.ts';
-import { dateTimeOf, lengthOf } from '../../shared/dates.ts';
+import { dateTimeOf, hourOf, lengthOf } from '../../shared/dates.ts';
 import { Alert } from '../../views/alert.tsx';
 import { Badge } from '../../views/badge.tsx';
 import type { Frame } from '../../views/frame.ts';
@@ -134,7 +134,9 @@ function shareOf({ motif, minutes }: BannissementExplique, { plafond }: Regles):
   if (total === 0)
     return 'Aucun des appels en cause : ils venaient d’autres jetons, ou d’appels sans jeton valable, de la même adresse.';
   if (motif === 'plafond') return `${counted(total, 'appel')} pendant les ${duration(plafond.fenetreMs)} en cause.`;
-  const each = minutes.map(({ minute, nombre }) => `${nombre} à ${dateTimeOf(minute).split(' à ')[1]}`).join(', ');
+  const [only, ...others] = minutes;
+  if (only !== undefined && others.length === 0) return `${counted(total, 'refus', 'refus')} à ${hourOf(only.minute)}.`;
+  const each = minutes.map(({ minute, nombre }) => `${nombre} à ${hourOf(minute)}`).join(', ');
   return `${counted(total, 'refus', 'refus')} : ${each}.`;
 }
 
@@ -156,19 +158,19 @@ function Refused({ lu: { refus, jetons, refusDuJour }, regles }: { lu: Bannissem
         <tbody>
           {refus.items.map(({ minute, nombre, endpoint, adresse, jti }) => (
             <tr>
-              <td data-label="Minute" safe>
+              <td data-colonne="Minute" safe>
                 {dateTimeOf(minute)}
               </td>
-              <td data-label="Refus" safe>
+              <td data-colonne="Refus" safe>
                 {String(nombre)}
               </td>
-              <td data-label="Service" safe>
+              <td data-colonne="Service" safe>
                 {serviceName(endpoint, services)}
               </td>
-              <td data-label="Adresse">
+              <td data-colonne="Adresse">
                 <code safe>{adresse}</code>
               </td>
-              <td data-label="Jeton">
+              <td data-colonne="Jeton">
                 <a href={`/compte/jetons/${jti}/consommation`} safe>
                   {subjects.get(jti) ?? jti}
                 </a>

@@ -113,7 +113,7 @@ function Token({ one, now }: { one: JetonConsomme; now: Date }): JSX.Element {
         </a>
       </h2>
       <p class="fr-text--sm fr-mb-1w" safe>{`Habilitation ${habilitation_numero}`}</p>
-      <Gauges one={one} now={now} caption={`Fenêtres en cours du jeton ${sujet}`} />
+      <Gauges one={one} now={now} caption={`Fenêtres en cours : ${sujet}`} />
     </section>
   );
 }
@@ -128,10 +128,10 @@ function Gauges({ one, now, caption }: { one: JetonConsomme; now: Date; caption:
               <th scope="row" safe>
                 {groupName(jauge)}
               </th>
-              <td data-label="Fenêtre en cours">
+              <td data-colonne="Fenêtre en cours">
                 <Gauge jauge={jauge} label={`${groupName(jauge)} : ${one.jeton.sujet}`} now={now} />
               </td>
-              <td data-label="Ce qui y compte">
+              <td data-colonne="Ce qui y compte">
                 <What jauge={jauge} />
               </td>
             </tr>

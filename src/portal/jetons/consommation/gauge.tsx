@@ -22,13 +22,13 @@ export function Gauge({ jauge, label, now }: GaugeProps): JSX.Element {
   return (
     <div class="jauge">
       <p class="fr-mb-0">
-        <strong safe>{`${counted(nombre, 'appel')} sur ${limite}`}</strong>{' '}
-        {level === null ? '' : <Badge tone={level[0]} label={level[1]} />}
+        <strong safe>{wordsOf(jauge)}</strong> {level === null ? '' : <Badge tone={level[0]} label={level[1]} />}
       </p>
       <meter
         min="0"
         max={String(limite)}
-        high={String(Math.ceil(0.8 * limite))}
+        low={String(Math.ceil(0.8 * limite))}
+        high={String(limite - 0.5)}
         optimum="0"
         value={String(Math.min(nombre, limite))}
         aria-label={label}
@@ -38,6 +38,12 @@ export function Gauge({ jauge, label, now }: GaugeProps): JSX.Element {
       </p>
     </div>
   );
+}
+
+function wordsOf({ nombre, limite }: Jauge): string {
+  return nombre > limite
+    ? `${counted(nombre, 'appel')} pour ${limite} permis`
+    : `${counted(nombre, 'appel')} sur ${limite}`;
 }
 
 function endOf({ fin, nombre, limite, fenetreMs }: Jauge, now: Date): string {
