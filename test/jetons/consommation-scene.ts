@@ -28,28 +28,33 @@ export interface Scene {
 
 const HOUR_MS = 3_600_000;
 
-/** Two tokens of one applicant, one of another, one incident and one maintenance that touch the first alone. */
+/** The scene in a folder of its own, for an instance to start on. */
 export async function playConsumption(): Promise<Scene> {
   let scene: Omit<Scene, 'folder'> | undefined;
   const folder = await dossierAvecDemandes(async (atelier) => {
-    const instructeur = await atelier.compte('paul.lenoir@interne.example', 'instructeur');
-    await atelier.organisation();
-    const demandeuse = await atelier.compte(people.demandeuse, 'demandeur');
-    const voisin = await atelier.compte(people.voisin, 'demandeur');
-    await atelier.compte(people.technique, 'contact_technique');
-    await atelier.compte(people.metier, 'contact_metier');
-    await atelier.compte(people.nouveau, 'demandeur');
-    const grant = (who: Compte, intitule: string, donnees: string[], contact?: string) =>
-      granted(atelier, { who, instructeur, intitule, donnees, contact });
-    scene = {
-      mine: await grant(demandeuse, 'Cantines scolaires', ['entreprises', 'etablissements', 'associations']),
-      spare: await grant(demandeuse, 'Aides au commerce', ['entreprises']),
-      neighbours: await grant(voisin, 'Sports', ['entreprises'], 'ailleurs@mairie.example'),
-      incident: await announce(atelier),
-    };
+    scene = await writeConsumption(atelier);
   });
   if (scene === undefined) throw new Error('nothing was written');
   return { folder, ...scene };
+}
+
+/** Two tokens of one applicant, one of another, one incident and one maintenance that touch the first alone. */
+export async function writeConsumption(atelier: Atelier): Promise<Omit<Scene, 'folder'>> {
+  const instructeur = await atelier.compte('paul.lenoir@interne.example', 'instructeur');
+  await atelier.organisation();
+  const demandeuse = await atelier.compte(people.demandeuse, 'demandeur');
+  const voisin = await atelier.compte(people.voisin, 'demandeur');
+  await atelier.compte(people.technique, 'contact_technique');
+  await atelier.compte(people.metier, 'contact_metier');
+  await atelier.compte(people.nouveau, 'demandeur');
+  const grant = (who: Compte, intitule: string, donnees: string[], contact?: string) =>
+    granted(atelier, { who, instructeur, intitule, donnees, contact });
+  return {
+    mine: await grant(demandeuse, 'Cantines scolaires', ['entreprises', 'etablissements', 'associations']),
+    spare: await grant(demandeuse, 'Aides au commerce', ['entreprises']),
+    neighbours: await grant(voisin, 'Sports', ['entreprises'], 'ailleurs@mairie.example'),
+    incident: await announce(atelier),
+  };
 }
 
 interface Grant {

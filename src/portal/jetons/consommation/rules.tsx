@@ -72,7 +72,7 @@ export function WhatToDo(): JSX.Element {
       </li>
       <li>
         D’autres logiciels partagent peut-être votre adresse&nbsp;: comptez leurs appels avec les vôtres. La
-        documentation en dit plus&nbsp;: <a href="/documentation">limites et volumes</a>.
+        documentation en dit plus&nbsp;: <a href="/documentation/demarrer#volume">le volume</a>.
       </li>
     </ol>
   );
