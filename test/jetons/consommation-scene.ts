@@ -100,3 +100,20 @@ async function announce({ db }: Atelier): Promise<string> {
   const about = { titre: 'Répertoire des associations muet', endpoints: ['associations'] };
   return incidents.open(anIncident(about), 'exploitation');
 }
+
+/** On one line, its spaces all alike. */
+export const plain = (text: string): string =>
+  text.replaceAll('&nbsp;', ' ').replaceAll('&#39;', "'").replace(/\s+/g, ' ');
+
+/** What a page says, without its header and its footer. */
+export function textOf(html: string): string {
+  const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
+  return plain(main.replace(/<[^>]+>/g, ' '));
+}
+
+/** One after the other. */
+export async function times<T>(count: number, make: () => Promise<T>): Promise<T[]> {
+  const made: T[] = [];
+  while (made.length < count) made.push(await make());
+  return made;
+}

@@ -9,7 +9,7 @@ import { purpose, startTestInstance, type TestInstance } from '../support/instan
 import { limitsFile } from '../support/limits.ts';
 import { mailsTo } from '../support/mails.ts';
 import { Visitor } from '../support/visitor.ts';
-import { people, playConsumption, type Scene, secret } from './consommation-scene.ts';
+import { people, plain, playConsumption, type Scene, secret, textOf, times } from './consommation-scene.ts';
 
 const [JSON_LIMIT, CEILING, REFUSALS] = [20, 60, 10];
 const LIMITS_FILE = limitsFile({ json: JSON_LIMIT, own: 3, plafond: CEILING, refus: REFUSALS });
@@ -48,19 +48,12 @@ async function everyoneLogsIn(): Promise<void> {
 async function said(who: keyof typeof people, path: string): Promise<string> {
   const page = await visitors.get(who)?.get(path);
   if (page?.status !== 200) throw new Error(`${path} answered ${page?.status}`);
-  const main = page.html.slice(page.html.indexOf('<main'), page.html.indexOf('</main>'));
-  return plain(main.replace(/<[^>]+>/g, ' '));
+  return textOf(page.html);
 }
-const plain = (text: string) => text.replaceAll('&nbsp;', ' ').replaceAll('&#39;', "'").replace(/\s+/g, ' ');
 
 function call(from: string, { value }: Scene['mine'], path = '/v2/entreprises/100100015'): Promise<Answer> {
   const query = new URLSearchParams(purpose);
   return visit(`${instance.url}${path}?${query}`, { from, headers: { Authorization: `Bearer ${value}` } });
-}
-async function times(count: number, make: () => Promise<Answer>): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  for (let done = 0; done < count; done++) answers.push(await make());
-  return answers;
 }
 const silent = async (from: string) =>
   (await sendBytes(instance.url, 'GET /v2/inconnu HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', from)).length ===
@@ -250,15 +243,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser', { timeout: 120_000 }
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(`${instance.url}${path}`);
       faults.push(...(await axeFaults(page)).map((fault) => `${path}: ${fault}`));
-      await page.screenshot({
-        path: `${process.env['SHOTS'] ?? scene.folder}/${path.replaceAll('/', '_')}-1280.png`,
-        fullPage: true,
-      });
       await page.setViewportSize({ width: 320, height: 700 });
-      await page.screenshot({
-        path: `${process.env['SHOTS'] ?? scene.folder}/${path.replaceAll('/', '_')}-320.png`,
-        fullPage: true,
-      });
       const width = await page.evaluate('document.documentElement.scrollWidth');
       if (width !== 320) faults.push(`${path}: ${String(width)} px`);
     }

@@ -1,3 +1,4 @@
+import type { AccountRole } from '../../core/account-roles.ts';
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { CeQuiTouche } from '../../jetons/consommation/ce-qui-touche.ts';
 import type { Compte } from '../../records/comptes.ts';
@@ -22,6 +23,9 @@ const sections = [
     purpose: 'Mot de passe, double authentification, sessions ouvertes.',
   },
 ] as const;
+
+/** Who works for the service alone has no token to hear of. */
+const mayHoldTokens = (role: AccountRole) => ['demandeur', 'contact_metier', 'contact_technique'].includes(role);
 
 interface AccountPageProps {
   readonly frame: Frame;
@@ -51,7 +55,11 @@ export function accountPage({ frame, compte, attentes, touche, endpoints }: Acco
           ))}
         </ul>
       )}
-      <TokensSection touche={touche} endpoints={endpoints} />
+      {touche.jetons > 0 || compte.roles.some(mayHoldTokens) ? (
+        <TokensSection touche={touche} endpoints={endpoints} />
+      ) : (
+        ''
+      )}
       <p>
         <a class="fr-link" href="/compte/demandes">
           Mes demandes d’accès

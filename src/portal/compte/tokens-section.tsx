@@ -142,7 +142,7 @@ function Failures({
             <td data-colonne="La dernière" safe>
               {dateTimeOf(panne.derniere)}
             </td>
-            <td data-colonne="Ce que nous en savons">
+            <td class="fr-cell--multiline" data-colonne="Ce que nous en savons">
               <Known panne={panne} />
             </td>
           </tr>

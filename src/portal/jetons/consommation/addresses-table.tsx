@@ -61,7 +61,7 @@ function Address({ adresse, now }: { adresse: AdresseTenue; now: Date }): JSX.El
       <td data-colonne="Dernier appel" safe>
         {dateTimeOf(adresse.dernierLe)}
       </td>
-      <td data-colonne="Jetons" safe>
+      <td class="fr-cell--multiline" data-colonne="Jetons" safe>
         {adresse.jetons.map(({ sujet }) => sujet).join(', ')}
       </td>
     </tr>
