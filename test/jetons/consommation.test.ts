@@ -56,8 +56,7 @@ function call(from: string, { value }: Scene['mine'], path = '/v2/entreprises/10
   return visit(`${instance.url}${path}?${query}`, { from, headers: { Authorization: `Bearer ${value}` } });
 }
 const silent = async (from: string) =>
-  (await sendBytes(instance.url, 'GET /v2/inconnu HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', from)).length ===
-  0;
+  (await sendBytes(instance.url, 'GET /v2/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', from)).length === 0;
 /** Takes the traces to the database, as the minute would. */
 const shipped = () => instance.apie('traces', 'exporter', '--depuis', '2099-01-01');
 async function forward(length: string): Promise<Date> {

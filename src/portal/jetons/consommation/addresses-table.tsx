@@ -10,7 +10,7 @@ import { BANNISSEMENT, counted } from './words.ts';
 export function Addresses({ consommation }: { consommation: Consommation }): JSX.Element {
   const { adresses, autresAdresses, maintenant } = consommation;
   if (adresses.length === 0)
-    return <p safe>{`Aucun appel depuis ${ADRESSES_JOURS} jours. Un appel paraît ici dans la minute.`}</p>;
+    return <p>{`Aucun appel depuis ${ADRESSES_JOURS} jours. Un appel paraît ici dans la minute.`}</p>;
   return (
     <>
       <Table

@@ -48,7 +48,7 @@ export function bansPage({ frame, lu, regles }: BansPageProps): JSX.Element {
       )}
       <h2>Appels refusés (429)</h2>
       <Refused lu={lu} regles={regles} />
-      <h2 safe>{`Bannissements passés, depuis ${BANNISSEMENTS_JOURS} jours`}</h2>
+      <h2>{`Bannissements passés, depuis ${BANNISSEMENTS_JOURS} jours`}</h2>
       {past.length === 0 ? <p>Aucun.</p> : <Bans bans={past} regles={regles} now={now} />}
       <h2>La règle</h2>
       <BanRules regles={regles} />
@@ -105,7 +105,7 @@ function Bans({
             <dt>Fin</dt>
             <dd>
               <strong safe>{`Le ${dateTimeOf(ban.fin)}`}</strong>
-              <span safe>{ban.enCours ? ` (${remaining(ban.fin, now)})` : ''}</span>
+              <span>{ban.enCours ? ` (${remaining(ban.fin, now)})` : ''}</span>
             </dd>
             <dt>Minute en cause</dt>
             <dd safe>{`Le ${dateTimeOf(ban.debut)}`}</dd>
@@ -144,7 +144,7 @@ const remaining = (end: Date, now: Date) => `encore ${lengthOf(end.getTime() - n
 
 function Refused({ lu: { refus, jetons, refusDuJour }, regles }: { lu: Bannissements; regles: Regles }): JSX.Element {
   if (refus.items.length === 0)
-    return <p safe>{`Aucun appel refusé depuis ${REFUS_JOURS} jours. Un refus paraît ici dans la minute.`}</p>;
+    return <p>{`Aucun appel refusé depuis ${REFUS_JOURS} jours. Un refus paraît ici dans la minute.`}</p>;
   const services = regles.compteurs.flatMap((compteur) => compteur.services);
   const subjects = new Map(jetons.map(({ jti, sujet }) => [jti, sujet]));
   return (
