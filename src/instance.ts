@@ -10,6 +10,7 @@ import { demonstrationCall } from './instance/demonstration.ts';
 import { type Given, openGround } from './instance/ground.ts';
 import { openHabilitations } from './instance/habilitations.ts';
 import { openIncidentDesk } from './instance/incidents.ts';
+import { openConsommations } from './instance/jetons-consommation.ts';
 import { openKept } from './instance/kept.ts';
 import { openLetters } from './instance/letters.ts';
 import { watchBacklog } from './instance/observer.ts';
@@ -74,6 +75,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const corridor = openCorridor(ground, { kept, admission, asked, watched, incidents, inFlight });
   const { access, desks, passwords, sweeping } = openAccess(ground, kept, admission);
   const habilitations = openHabilitations(ground, kept, admission);
+  const consommations = openConsommations(ground, kept, admission);
   const acting = { kept, admission, asked, incidents, passwords, subscriptions, letters, habilitations };
   const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
   const demonstration = await demonstrationCall(context, config, admission.secrets);
@@ -93,6 +95,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
       support,
       letters,
       demonstration,
+      consommations,
     },
     opened,
   );
@@ -103,8 +106,17 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
   shipper.start();
-  const upkeep = [sweeping, subscriptions.upkeep, support.upkeep, ...letters.upkeep, ...habilitations.upkeep];
-  schedule.start(workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep }));
+  const upkeep = [
+    sweeping,
+    subscriptions.upkeep,
+    support.upkeep,
+    ...letters.upkeep,
+    ...habilitations.upkeep,
+    ...consommations.upkeep,
+  ];
+  schedule.start(
+    workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep, own: consommations.publishing }),
+  );
   control.ready(context);
 
   return {

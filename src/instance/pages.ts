@@ -30,6 +30,7 @@ import { letterSource } from '../portal/infolettres/search-source.ts';
 import { signUpRoutes } from '../portal/inscription/routes.ts';
 import { instructionRoutes } from '../portal/instruction/routes.ts';
 import { invitationRoutes } from '../portal/invitation/routes.tsx';
+import { consumptionRoutes } from '../portal/jetons/consommation/routes.ts';
 import { maintenanceRoutes } from '../portal/maintenances/routes.ts';
 import { passwordRoutes } from '../portal/mot-de-passe/routes.ts';
 import { notificationRoutes } from '../portal/notifications/routes.ts';
@@ -59,6 +60,7 @@ import type { Ground } from './ground.ts';
 import { openGuide } from './guide.ts';
 import type { Habilitations } from './habilitations.ts';
 import type { Incidents } from './incidents.ts';
+import type { Consommations } from './jetons-consommation.ts';
 import type { Kept } from './kept.ts';
 import type { Letters } from './letters.ts';
 import type { Mailing } from './mailing.ts';
@@ -84,6 +86,7 @@ interface PagesParts {
   readonly support: Support;
   readonly letters: Letters;
   readonly demonstration: Demonstration;
+  readonly consommations: Consommations;
 }
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
@@ -124,7 +127,7 @@ function pagesOf(
 ): PortalPart[] {
   const { config, endpoints, rooms, papersOf } = ground;
   const { kept, access, desks, watched, incidents, mailing, demonstration, publicSite } = parts;
-  const { subscriptions, support, letters, habilitations } = parts;
+  const { subscriptions, support, letters, habilitations, consommations } = parts;
   const { publicUrl } = config;
   const status = statusSource(watched, incidents.ongoing);
   const visits = { ...access, ...desks, cookie: sessionCookie(publicUrl) };
@@ -135,6 +138,7 @@ function pagesOf(
   const faq = faqSource(publicSite.publicSite.questions);
   const cases = useCaseSource(publicSite.publicSite.useCases);
   const written = letterSource(letters.published);
+  const touched = { ceQuiTouche: consommations.ceQuiTouche, endpoints };
   return [
     (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl }),
     (app) => catalogueRoutes(app, { ...shell, status, catalogue, console: console.ground }),
@@ -159,8 +163,9 @@ function pagesOf(
     (app) => ownDataRoutes(app, visits),
     (app) => organisationRoutes(app, visits),
     (app) => invitationRoutes(app, visits),
-    (app) => accountRoutes(app, { ...visits, attentes: attentesDe(habilitations.suivi) }),
+    (app) => accountRoutes(app, { ...visits, attentes: attentesDe(habilitations.suivi), ...touched }),
     (app) => followRoutes(app, habilitations),
+    (app) => consumptionRoutes(app, { ...access, ...consommations }),
     (app) => notificationRoutes(app, { preferences: instructionPreferences(kept) }),
     (app) => administrationRoutes(app),
     (app) => accountAdministration(app, visits),

@@ -18,6 +18,8 @@ interface WorkParts {
   /** What the parts of the portal do once for all nodes. */
   readonly upkeep: readonly Task[];
   readonly mailing: Mailing;
+  /** What parts do for this node alone. */
+  readonly own: readonly Task[];
 }
 
 /** What one node does for all has a number in their database: whoever holds it leads. */
@@ -27,7 +29,7 @@ const PROBING = 4_102_012;
 /** What this node does by itself, from time to time, according to its roles. */
 export function workOf(
   ground: Ground,
-  { kept, admission, asked, incidents, watching, mailing, upkeep: ofPortal }: WorkParts,
+  { kept, admission, asked, incidents, watching, mailing, upkeep: ofPortal, own }: WorkParts,
 ): Task[] {
   const { config, clock, log } = ground;
   const { roles, probes } = config;
@@ -45,6 +47,7 @@ export function workOf(
     tasks.map((task) => ({ ...task, run: async () => ((await database.leads(work)) ? task.run() : undefined) }));
   return [
     ...ownTasks({ db, clock, documents, admission, log }),
+    ...own,
     // Each node counts its own errors: the database sees to it that one draft is opened.
     ...(roles.has('gateway') ? [incidents.drafting] : []),
     ...alerting.rounds,

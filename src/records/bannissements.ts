@@ -29,6 +29,23 @@ export async function listBannissementsActifs(db: Kysely<Schema>, now: Date): Pr
     .execute();
 }
 
+/** The bans of some addresses that are not over, or began since an instant; the latest first. */
+export async function bannissementsDe(
+  db: Kysely<Schema>,
+  adresses: readonly string[],
+  { since, now }: { readonly since: Date; readonly now: Date },
+): Promise<Bannissement[]> {
+  if (adresses.length === 0) return [];
+  return db
+    .selectFrom('bannissements')
+    .selectAll()
+    .where('adresse', 'in', [...adresses])
+    .where(({ or, eb }) => or([eb('debut', '>=', since), eb('fin', '>', now)]))
+    .orderBy('debut', 'desc')
+    .orderBy('adresse')
+    .execute();
+}
+
 /** Whether this address is banned at `now`. */
 export async function isAdresseBannie(db: Kysely<Schema>, adresse: string, now: Date): Promise<boolean> {
   const found = await db

@@ -125,6 +125,20 @@ export async function publishedIncidents(db: Db, limit: number): Promise<Inciden
     .execute();
 }
 
+/** Published ones of these endpoints that were not resolved before an instant, the latest first. */
+export async function incidentsDepuis(db: Db, endpoints: readonly string[], since: Date): Promise<Incident[]> {
+  return withEndpoints(db)
+    .where('brouillon', '=', false)
+    .where(({ or, eb }) => or([eb('resolu_le', 'is', null), eb('resolu_le', '>=', since)]))
+    .where(
+      sql<boolean>`exists (select 1 from incident_endpoints e
+        where e.incident = incidents.id and e.endpoint = any(${sql.val([...endpoints])}::text[]))`,
+    )
+    .orderBy('ouvert_le', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
 /** What operators see: drafts first, then what is open, then the rest; drafts set aside apart. */
 export async function deskIncidents(db: Db, { offset, limit }: Range): Promise<Incident[]> {
   return withEndpoints(db)

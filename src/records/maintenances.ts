@@ -62,6 +62,19 @@ export async function comingMaintenances(db: Db, now: Date): Promise<Maintenance
     .execute();
 }
 
+/** Those of these endpoints that were not cancelled, nor over before an instant, in the order they come. */
+export async function maintenancesDepuis(db: Db, endpoints: readonly string[], since: Date): Promise<Maintenance[]> {
+  return db
+    .selectFrom('maintenances')
+    .selectAll()
+    .where('annulee_le', 'is', null)
+    .where('fin', '>', since)
+    .where(sql<boolean>`endpoints && ${sql.val([...endpoints])}::text[]`)
+    .orderBy('debut')
+    .orderBy('id')
+    .execute();
+}
+
 /** All that has been announced, the latest first: those cancelled are told as such. */
 export async function announcedMaintenances(
   db: Db,

@@ -12,8 +12,11 @@ import type {
   TentativesConnexionTable,
 } from './tables/accounts.ts';
 import type {
+  AdressesDeJetonsTable,
   AppelsCumulesTable,
   BannissementsTable,
+  EchecsDeJetonsTable,
+  FenetresEnCoursTable,
   JetonsTable,
   Refus401Table,
   TracesTable,
@@ -58,6 +61,9 @@ export interface Schema {
   fichiers_importes: FichiersImportesTable;
   lignes_importees: LignesImporteesTable;
   appels_cumules: AppelsCumulesTable;
+  adresses_de_jetons: AdressesDeJetonsTable;
+  echecs_de_jetons: EchecsDeJetonsTable;
+  fenetres_en_cours: FenetresEnCoursTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
   incidents: IncidentsTable;

@@ -7,9 +7,19 @@ export interface Count {
   readonly endsAt: number;
 }
 
+/** A window under way: whose, of what. */
+export interface LiveWindow extends Count {
+  readonly rule: string;
+  readonly key: string;
+}
+
 /** Where calls are counted. In process by default; a shared store implements the same port. */
 export interface Counters {
   hit(rule: CounterRule, key: string, now: number): Count;
+  /** The window under way, uncounted; null when none is. For pages: nothing on the way of a call. */
+  peek(rule: string, key: string, now: number): Count | null;
+  /** All windows under way. */
+  live(now: number): Iterable<LiveWindow>;
   /** Forgets the windows that are over. */
   sweep(now: number): void;
 }
@@ -42,6 +52,14 @@ export function createLocalCounters(): Counters {
       const opened = { count: 1, endsAt: now + rule.windowMs };
       windows.set(key, opened);
       return opened;
+    },
+    peek: (rule, key, now) => {
+      const window = windowsByRule.get(rule)?.get(key);
+      return window === undefined || now >= window.endsAt ? null : { ...window };
+    },
+    *live(now) {
+      for (const [rule, windows] of windowsByRule)
+        for (const [key, window] of windows) if (now < window.endsAt) yield { rule, key, ...window };
     },
     sweep: (now) => {
       for (const windows of windowsByRule.values()) {

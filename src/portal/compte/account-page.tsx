@@ -1,3 +1,6 @@
+import type { AccountRole } from '../../core/account-roles.ts';
+import type { Endpoint } from '../../core/endpoint.ts';
+import type { CeQuiTouche } from '../../jetons/consommation/ce-qui-touche.ts';
 import type { Compte } from '../../records/comptes.ts';
 import type { Attente } from '../shared/attente.ts';
 import { roleWords } from '../shared/role-words.ts';
@@ -5,6 +8,7 @@ import { nameOf } from '../shared/session.ts';
 import { roleLinks } from '../views/account-slot.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
+import { TokensSection } from './tokens-section.tsx';
 
 const sections = [
   {
@@ -21,14 +25,19 @@ const sections = [
   { href: '/compte/donnees', label: 'Mes données', purpose: 'En prendre une copie, effacer votre compte.' },
 ] as const;
 
+/** Who works for the service alone has no token to hear of. */
+const mayHoldTokens = (role: AccountRole) => ['demandeur', 'contact_metier', 'contact_technique'].includes(role);
+
 interface AccountPageProps {
   readonly frame: Frame;
   readonly compte: Compte;
   readonly attentes: readonly Attente[];
+  readonly touche: CeQuiTouche;
+  readonly endpoints: readonly Endpoint[];
 }
 
 /** Who am I here, and what may I do. */
-export function accountPage({ frame, compte, attentes }: AccountPageProps): JSX.Element {
+export function accountPage({ frame, compte, attentes, touche, endpoints }: AccountPageProps): JSX.Element {
   const links = roleLinks(frame);
   return (
     <Layout frame={frame} title="Mon compte" path="/compte" trail={[['/', 'Accueil']]}>
@@ -46,6 +55,11 @@ export function accountPage({ frame, compte, attentes }: AccountPageProps): JSX.
             </li>
           ))}
         </ul>
+      )}
+      {touche.jetons > 0 || compte.roles.some(mayHoldTokens) ? (
+        <TokensSection touche={touche} endpoints={endpoints} />
+      ) : (
+        ''
       )}
       <p>
         <a class="fr-link" href="/compte/demandes">

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SecondFactorDesk } from '../../accounts/second-factor.ts';
+import type { Endpoint } from '../../core/endpoint.ts';
 import { passwordFault } from '../../core/password-rule.ts';
+import type { CeQuiTouche } from '../../jetons/consommation/ce-qui-touche.ts';
 import type { Compte } from '../../records/comptes.ts';
 import type { PortalAccess } from '../shared/access.ts';
 import type { Attente } from '../shared/attente.ts';
@@ -20,6 +22,8 @@ interface AccountOptions extends PortalAccess {
   readonly secondFactor: Pick<SecondFactorDesk, 'isOn'>;
   /** What waits for someone, the most pressing first. */
   readonly attentes: (compte: Compte) => Promise<readonly Attente[]>;
+  readonly ceQuiTouche: (compte: string) => Promise<CeQuiTouche>;
+  readonly endpoints: readonly Endpoint[];
 }
 
 /** One's own account: who one is here, one's password and sessions. */
@@ -42,7 +46,11 @@ export async function accountRoutes(app: FastifyInstance, options: AccountOption
 
   app.get('/compte', async (request, reply) => {
     const { compte } = openSessionOf(request);
-    return sendPage(reply, accountPage({ frame: request.frame, compte, attentes: await options.attentes(compte) }));
+    const [attentes, touche] = await Promise.all([options.attentes(compte), options.ceQuiTouche(compte.id)]);
+    return sendPage(
+      reply,
+      accountPage({ frame: request.frame, compte, attentes, touche, endpoints: options.endpoints }),
+    );
   });
 
   app.get(SECURITY, async (request, reply) => sendSecurity(request, reply, { done: doneOf(request.query) }));

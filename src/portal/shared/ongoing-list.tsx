@@ -64,10 +64,13 @@ export function ComingMaintenances({
   maintenances,
   endpoints,
   now,
+  level: Heading = 'h3',
 }: {
   maintenances: readonly Maintenance[];
   endpoints: readonly Endpoint[];
   now: Date;
+  /** Of the title of each, on the page that lists them. */
+  level?: 'h3' | 'h4';
 }): JSX.Element {
   return (
     <ul class="liste-incidents">
@@ -75,11 +78,11 @@ export function ComingMaintenances({
         const phase = phaseOf(maintenance, now);
         return (
           <li class="incident incident-maintenance">
-            <h3 class="fr-h6 fr-mb-1w">
+            <Heading class="fr-h6 fr-mb-1w">
               <a href={`/maintenances/${maintenance.id}`} safe>
                 {maintenance.titre}
               </a>
-            </h3>
+            </Heading>
             <p class="fr-mb-1w">
               <Badge tone={phaseTones[phase]} label={phaseWords[phase]} />{' '}
               <Badge tone="plain" label={maintenance.coupure ? 'Services coupés' : 'Services ouverts'} />

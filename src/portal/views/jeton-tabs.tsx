@@ -16,7 +16,7 @@ export function JetonTabs({ jti, current }: { jti: string; current: JetonTab }):
       <ul class="onglets-jeton">
         {pages.map(([tail, label]) => (
           <li>
-            <a href={`/compte/jetons/${jti}${tail}`} aria-current={tail === current ? 'page' : undefined} safe>
+            <a href={`/compte/jetons/${jti}${tail}`} aria-current={tail === current ? 'page' : undefined}>
               {label}
             </a>
           </li>

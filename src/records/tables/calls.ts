@@ -60,4 +60,33 @@ export interface AppelsCumulesTable {
   nombre: number;
 }
 
+/** The calls of a token from one address in one day of Paris. */
+export interface AdressesDeJetonsTable {
+  jti: string;
+  adresse: string;
+  jour: string;
+  appels: number;
+  refus_429: number;
+  premier_le: Date;
+  dernier_le: Date;
+}
+
+/** The calls of a token that were answered 429 or 5xx in one minute. */
+export interface EchecsDeJetonsTable {
+  jti: string;
+  minute: Date;
+  endpoint: string;
+  adresse: string;
+  statut: number;
+  nombre: number;
+}
+
+export interface FenetresEnCoursTable {
+  noeud: string;
+  compteur: string;
+  cle: string;
+  nombre: number;
+  fin: Date;
+}
+
 export type MotifBannissement = 'plafond' | 'refus_429';
