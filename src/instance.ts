@@ -11,6 +11,7 @@ import { type Given, openGround } from './instance/ground.ts';
 import { openHabilitations } from './instance/habilitations.ts';
 import { openIncidentDesk } from './instance/incidents.ts';
 import { openConsommations } from './instance/jetons-consommation.ts';
+import { openJetonsParts } from './instance/jetons-parts.ts';
 import { openKept } from './instance/kept.ts';
 import { openLetters } from './instance/letters.ts';
 import { watchBacklog } from './instance/observer.ts';
@@ -76,7 +77,8 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   const { access, desks, passwords, sweeping } = openAccess(ground, kept, admission);
   const habilitations = openHabilitations(ground, kept, admission);
   const consommations = openConsommations(ground, kept, admission);
-  const acting = { kept, admission, asked, incidents, passwords, subscriptions, letters, habilitations };
+  const jetons = openJetonsParts({ ground, kept, admission, access, habilitations });
+  const acting = { kept, admission, asked, incidents, passwords, subscriptions, letters, habilitations, jetons };
   const { schedule, watching, mailing, context } = openActs(ground, acting, opened);
   const demonstration = await demonstrationCall(context, config, admission.secrets);
   const pages = await openPages(
@@ -96,6 +98,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
       letters,
       demonstration,
       consommations,
+      jetons,
     },
     opened,
   );
@@ -113,6 +116,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
     ...letters.upkeep,
     ...habilitations.upkeep,
     ...consommations.upkeep,
+    ...jetons.upkeep,
   ];
   schedule.start(
     workOf(ground, { kept, admission, asked, incidents, watching, mailing, upkeep, own: consommations.publishing }),

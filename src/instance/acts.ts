@@ -9,6 +9,7 @@ import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
 import type { Habilitations } from './habilitations.ts';
 import type { Incidents } from './incidents.ts';
+import type { JetonsPart } from './jetons-parts.ts';
 import type { Kept } from './kept.ts';
 import type { Letters } from './letters.ts';
 import { type Mailing, openMailing } from './mailing.ts';
@@ -34,18 +35,24 @@ interface ActsParts {
   readonly subscriptions: Subscriptions;
   readonly letters: Letters;
   readonly habilitations: Habilitations;
+  readonly jetons: Pick<Required<JetonsPart>, 'owners'>;
 }
 
 export function openActs(
   ground: Ground,
-  { kept, admission, asked, incidents, passwords, subscriptions, letters, habilitations }: ActsParts,
+  { kept, admission, asked, incidents, passwords, subscriptions, letters, habilitations, jetons }: ActsParts,
   opened: Opened,
 ): Acts {
   const { config, endpoints, clock, log } = ground;
   const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
   const { simulator, importedFiles } = asked;
-  const owners = { abonnement: subscriptions.owner, lettre: letters.owner, [DEMANDES_OWNER]: habilitations.owner };
+  const owners = {
+    abonnement: subscriptions.owner,
+    lettre: letters.owner,
+    [DEMANDES_OWNER]: habilitations.owner,
+    ...jetons.owners,
+  };
   const mailing = opened.add(openMailing(ground, kept, owners), (it) => it.close());
   const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
   // Before the schedule stops, which waits for what is under way.

@@ -61,6 +61,7 @@ import { openGuide } from './guide.ts';
 import type { Habilitations } from './habilitations.ts';
 import type { Incidents } from './incidents.ts';
 import type { Consommations } from './jetons-consommation.ts';
+import type { JetonsPart } from './jetons-parts.ts';
 import type { Kept } from './kept.ts';
 import type { Letters } from './letters.ts';
 import type { Mailing } from './mailing.ts';
@@ -87,6 +88,7 @@ interface PagesParts {
   readonly letters: Letters;
   readonly demonstration: Demonstration;
   readonly consommations: Consommations;
+  readonly jetons: Pick<Required<JetonsPart>, 'pages'>;
 }
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
@@ -166,6 +168,7 @@ function pagesOf(
     (app) => accountRoutes(app, { ...visits, attentes: attentesDe(habilitations.suivi), ...touched }),
     (app) => followRoutes(app, habilitations),
     (app) => consumptionRoutes(app, { ...access, ...consommations }),
+    ...parts.jetons.pages,
     (app) => notificationRoutes(app, { preferences: instructionPreferences(kept) }),
     (app) => administrationRoutes(app),
     (app) => accountAdministration(app, visits),

@@ -12,6 +12,8 @@ export interface JetonsTable {
   usage: string;
   /** What granted it; null when it was made by command. */
   habilitation: ColumnType<string | null, string | null | undefined>;
+  /** The token that takes its place. */
+  remplace_par: ColumnType<string | null, string | null | undefined>;
   modifie_le: Generated<Date>;
 }
 
