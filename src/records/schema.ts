@@ -14,6 +14,7 @@ import type {
 import type {
   AdressesDeJetonsTable,
   AppelsCumulesTable,
+  AppelsDeJetonsTable,
   BannissementsTable,
   EchecsDeJetonsTable,
   FenetresEnCoursTable,
@@ -61,6 +62,7 @@ export interface Schema {
   fichiers_importes: FichiersImportesTable;
   lignes_importees: LignesImporteesTable;
   appels_cumules: AppelsCumulesTable;
+  appels_de_jetons: AppelsDeJetonsTable;
   adresses_de_jetons: AdressesDeJetonsTable;
   echecs_de_jetons: EchecsDeJetonsTable;
   fenetres_en_cours: FenetresEnCoursTable;

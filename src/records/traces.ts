@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { sqlStateOf } from '../platform/database/sql-error.ts';
+import { appelsDeJetons } from './appels-de-jetons.ts';
 import { consommation } from './consommation-cumulee.ts';
 import { jsonBatches } from './json-rows.ts';
 import { createMissingPartitions, dropPartition, forgetPartitions, listPartitions, partitionOf } from './partitions.ts';
@@ -80,7 +81,7 @@ async function insertRows(db: Kysely<Schema>, rows: string): Promise<number> {
         request_id uuid, recu_le timestamptz, endpoint text, identifiant text, statut smallint,
         statut_fournisseur smallint, jti uuid, uid text, context text, recipient text, object text,
         user_id text, adresse text, duree_ms double precision, avertissements text[], code_erreur text)
-      on conflict do nothing returning endpoint, recu_le, statut, jti, adresse),
+      on conflict do nothing returning endpoint, recu_le, statut, jti, adresse, duree_ms),
     minutes as (
       select endpoint, date_trunc('minute', recu_le) as minute, statut, count(*) as nombre
       from nouvelles group by 1, 2, 3),
@@ -94,7 +95,8 @@ async function insertRows(db: Kysely<Schema>, rows: string): Promise<number> {
       group by 1, 2, 3, 4
       order by 1, 2, 3, 4
       on conflict (endpoint, grain, debut, statut) do update set nombre = appels_cumules.nombre + excluded.nombre),
-    ${consommation}
+    ${consommation},
+    ${appelsDeJetons}
     select coalesce(sum(nombre), 0)::int as nombre from minutes`.execute(db);
   return counted[0]?.nombre ?? 0;
 }

@@ -83,6 +83,20 @@ export interface EchecsDeJetonsTable {
   nombre: number;
 }
 
+/** Grain of the counts of a token: hour, day of Paris, month of Paris. */
+export type GrainJeton = 'h' | 'j' | 'M';
+
+/** Calls of a token at one endpoint, in one grain of time, that ended with one status within one step of duration. */
+export interface AppelsDeJetonsTable {
+  jti: string;
+  grain: GrainJeton;
+  debut: Date;
+  endpoint: string;
+  statut: number;
+  palier: number;
+  nombre: number;
+}
+
 export interface FenetresEnCoursTable {
   noeud: string;
   compteur: string;
