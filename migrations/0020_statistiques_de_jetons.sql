@@ -31,7 +31,7 @@ group by 1, 2, 3, 4, 5, 6;
 create index traces_jti on traces (jti, recu_le);
 create index traces_request_id on traces (request_id);
 
--- What an operator asks about the calls of a token, and what its holders answer.
+-- What an operator asks about the calls of a token.
 create sequence justifications_numero;
 
 create table justifications (
@@ -42,7 +42,10 @@ create table justifications (
   volume text not null,
   -- The calls that it names; none when it is about the token as a whole.
   appels uuid[] not null,
-  auteur text not null,
+  -- A few of them, or of the last ones then, to be shown.
+  exemples uuid[] not null,
+  auteur uuid not null,
+  auteur_nom text not null,
   ouverte_le timestamptz(3) not null,
   modifiee_le timestamptz(3) not null,
   close_le timestamptz(3),
@@ -51,18 +54,18 @@ create table justifications (
 
 create index justifications_jti on justifications (jti);
 create index justifications_modifiee_le on justifications (modifiee_le);
+create index justifications_auteur on justifications (auteur);
 
--- All that was said of it, its closing included; never changed.
+-- What its holders answer, and its closing; never changed.
 create table justification_messages (
   id bigint generated always as identity primary key,
   justification text not null references justifications (numero) on delete cascade,
   nature text not null check (nature in ('reponse', 'cloture')),
-  -- The account of a holder; null when an operator wrote it, or when it was erased.
-  auteur uuid,
+  auteur uuid not null,
   auteur_nom text not null,
   texte text not null,
   le timestamptz(3) not null
 );
 
 create index justification_messages_justification on justification_messages (justification);
-create index justification_messages_auteur on justification_messages (auteur) where auteur is not null;
+create index justification_messages_auteur on justification_messages (auteur);

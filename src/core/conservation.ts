@@ -33,6 +33,8 @@ export const conservation = {
   personnes_signalement: { mois: 18 },
   signalement: { mois: 36 },
   adresse_signalement: { jours: 1 },
+  /** After its last change, closed or not. */
+  justification: { mois: traceMonths },
   abonnement_demande: { jours: 2 },
   abonnement_quitte: { jours: 30 },
   courriel: { jours: 90 },

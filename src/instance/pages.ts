@@ -47,6 +47,7 @@ import { followRoutes } from '../portal/suivi/routes.ts';
 import { supportRoutes } from '../portal/support/routes.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import type { Site } from '../portal/views/frame.ts';
+import type { Compte } from '../records/comptes.ts';
 import { statusSource } from '../watch/status-source.ts';
 import { recentUsage } from '../watch/usage.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
@@ -88,7 +89,7 @@ interface PagesParts {
   readonly letters: Letters;
   readonly demonstration: Demonstration;
   readonly consommations: Consommations;
-  readonly jetons: Pick<Required<JetonsPart>, 'pages'>;
+  readonly jetons: Pick<Required<JetonsPart>, 'pages' | 'attentes'>;
 }
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
@@ -140,6 +141,8 @@ function pagesOf(
   const faq = faqSource(publicSite.publicSite.questions);
   const cases = useCaseSource(publicSite.publicSite.useCases);
   const written = letterSource(letters.published);
+  const ofDemandes = attentesDe(habilitations.suivi);
+  const attentes = async (compte: Compte) => [...(await parts.jetons.attentes(compte)), ...(await ofDemandes(compte))];
   const touched = { ceQuiTouche: consommations.ceQuiTouche, endpoints };
   return [
     (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl }),
@@ -165,7 +168,7 @@ function pagesOf(
     (app) => ownDataRoutes(app, visits),
     (app) => organisationRoutes(app, visits),
     (app) => invitationRoutes(app, visits),
-    (app) => accountRoutes(app, { ...visits, attentes: attentesDe(habilitations.suivi), ...touched }),
+    (app) => accountRoutes(app, { ...visits, attentes, ...touched }),
     (app) => followRoutes(app, habilitations),
     (app) => consumptionRoutes(app, { ...access, ...consommations }),
     ...parts.jetons.pages,

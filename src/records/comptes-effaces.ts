@@ -93,7 +93,7 @@ export async function eraseCompte(work: Work, { id, email }: Inutilise, at: Date
   // Put there by his role alone: what he asked for himself, he leaves himself.
   await sql`delete from abonnes_lettres where email = ${email} and confirme_le is null`.execute(work);
   await eraseTickets(work, id, at);
-  for (const table of ['demande_evenements', 'demande_messages'])
+  for (const table of ['demande_evenements', 'demande_messages', 'justifications', 'justification_messages'])
     await sql`update ${sql.table(table)} set auteur_nom = ${NOBODY} where auteur = ${id}`.execute(work);
   await sql`
     update comptes set email = ${`compte-efface-${id}`}, nom = ${NOBODY}, prenom = '', telephone = '', fonction = '',

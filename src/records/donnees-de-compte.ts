@@ -31,6 +31,8 @@ export async function donneesDeCompte(db: Db, compte: string, now: Date): Promis
           where d.demandeur = ${compte})`)},
       'avis_donnes', ${listOf(sql`select d.numero as demande, a.question, a.demande_le, a.reponse, a.repondu_le
         from demande_avis a join demandes d on d.id = a.demande where a.rapporteur = ${compte}`)},
+      'justifications', ${listOf(sql`select j.numero, j.jti, j.motif, m.nature, m.texte, m.le from justification_messages m
+        join justifications j on j.numero = m.justification where m.auteur = ${compte} order by m.id`)},
       'signalements', ${signalements(compte)},
       'courriels_envoyes', ${listOf(sql`select contenu ->> 'subject' as sujet, cree_le, parti_le, echec from envois
         where canal = 'courriel' and destination = c.email order by cree_le`)},

@@ -34,6 +34,7 @@ import type {
   PreferencesInstructionTable,
 } from './tables/demandes.ts';
 import type { FichiersImportesTable, LignesImporteesTable } from './tables/imported-files.ts';
+import type { JustificationMessagesTable, JustificationsTable } from './tables/justifications.ts';
 import type { AbonnesLettresTable, DesinscriptionsTable, LettresTable } from './tables/letters.ts';
 import type { AbonnementsTable, DemandesAbonnementTable, EnvoisTable } from './tables/outgoing.ts';
 import type {
@@ -66,6 +67,8 @@ export interface Schema {
   adresses_de_jetons: AdressesDeJetonsTable;
   echecs_de_jetons: EchecsDeJetonsTable;
   fenetres_en_cours: FenetresEnCoursTable;
+  justifications: JustificationsTable;
+  justification_messages: JustificationMessagesTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
   incidents: IncidentsTable;

@@ -77,10 +77,10 @@ function lotOf(
   if (first === undefined) return { traces: [], dernier: null };
   const traces = rows.filter(isFound).map(({ lues: _lues, dernier_le: _le, dernier_id: _id, ...trace }) => trace);
   const last = traces.at(-1);
-  // As many as were asked for: others may be among those that were looked at.
-  if (last !== undefined && traces.length === found)
-    return { traces, dernier: { recu_le: last.recu_le, request_id: last.request_id } };
   const looked = { recu_le: first.dernier_le, request_id: first.dernier_id };
+  // As many as were asked for: others may be among those that were looked at.
+  if (last !== undefined && traces.length === found && last.request_id !== looked.request_id)
+    return { traces, dernier: { recu_le: last.recu_le, request_id: last.request_id } };
   return { traces, dernier: first.lues < examine ? null : looked };
 }
 

@@ -31,6 +31,11 @@ const sections: readonly Section[] = [
     purpose: 'Écrire une lettre, la prévisualiser, l’envoyer, suivre son envoi.',
   },
   {
+    href: '/administration/justifications',
+    label: 'Demandes de justification',
+    purpose: 'Demander aux titulaires d’un jeton pourquoi ils ont appelé, et lire leurs réponses.',
+  },
+  {
     href: '/administration/comptes',
     label: 'Comptes',
     purpose: 'Qui peut se connecter, avec quels rôles, pour quelles organisations.',

@@ -16,6 +16,11 @@ const sections = [
     label: 'Mes organisations',
     purpose: 'Celles pour lesquelles vous agissez, vos collègues, vos invitations.',
   },
+  {
+    href: '/compte/justifications',
+    label: 'Justifications',
+    purpose: 'Ce qui vous est demandé sur les appels de vos jetons, et vos réponses.',
+  },
   { href: '/compte/profil', label: 'Mon profil', purpose: 'Nom, fonction, téléphone, adresse e-mail.' },
   {
     href: '/compte/securite',

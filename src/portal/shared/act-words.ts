@@ -10,6 +10,8 @@ const words: Readonly<Record<string, string>> = {
   'compte.rattachement_retire': 'Appartenance retirée',
   'jeton.cree': 'Jeton créé',
   'jeton.revoque': 'Jeton révoqué',
+  'justification.demandee': 'Justification demandée',
+  'justification.close': 'Demande de justification close',
   'incident.ouvert': 'Incident ouvert',
   'incident.modifie': 'Incident modifié',
   'maintenance.annoncee': 'Maintenance annoncée',
