@@ -44,3 +44,9 @@ const seconds = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', sec
 export function momentOf(instant: Date): string {
   return `${shortDayOf(instant)}, ${hourOf(instant)} min ${seconds.format(instant).padStart(2, '0')} s`;
 }
+
+/** A part of what an administration declares; a call refused before it was read has none. */
+export function declared(text: string | null, missing: string): string {
+  if (text === null) return 'non lu';
+  return text === '' ? missing : text;
+}

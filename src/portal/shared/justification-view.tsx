@@ -2,7 +2,7 @@ import type { Endpoint } from '../../core/endpoint.ts';
 import type { JustificationLue } from '../../jetons/justifications/lecture.ts';
 import type { EtatJustification } from '../../records/tables/justifications.ts';
 import { Table } from '../views/table.tsx';
-import { momentOf, statutWords } from './call-words.ts';
+import { declared, momentOf, statutWords } from './call-words.ts';
 import { dateTimeOf } from './dates.ts';
 import { namedServices } from './service-lists.ts';
 
@@ -77,7 +77,9 @@ export function ExampleCalls({
               </span>
             </td>
             <td class="fr-cell--multiline" data-colonne="Pour qui, pourquoi" safe>
-              {[trace.context, trace.object, trace.recipient].map((text) => text ?? 'absent').join(' · ')}
+              {[
+                ...new Set([trace.context, trace.object, trace.recipient].map((text) => declared(text, 'absent'))),
+              ].join(' · ')}
             </td>
             <td data-colonne="Réponse" safe>
               {statutWords(trace.statut)}

@@ -141,11 +141,7 @@ function Chart({ lu: { periode, tranches } }: { lu: StatistiquesDeJeton }): JSX.
   const { last, unite } = periodeWords[periode];
   const one = unite.toLowerCase();
   return (
-    <CallsChart
-      title={`Appels des ${last}`}
-      tranches={tranches}
-      nameOf={(debut) => trancheName(periode, debut)}
-    >
+    <CallsChart title={`Appels des ${last}`} tranches={tranches} nameOf={(debut) => trancheName(periode, debut)}>
       <details class="repli">
         <summary safe>{`Les chiffres, ${one} par ${one}`}</summary>
         <TranchesTable tranches={tranches} periode={periode} />

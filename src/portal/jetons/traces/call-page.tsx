@@ -3,7 +3,7 @@ import type { Service } from '../../../jetons/consommation/compteurs.ts';
 import type { Explication, Responsable } from '../../../jetons/traces/explication.ts';
 import type { JetonVu } from '../../../records/jetons-de-compte.ts';
 import type { Trace } from '../../../records/traces.ts';
-import { momentOf, statutSentences, statutTone, statutWords } from '../../shared/call-words.ts';
+import { declared, momentOf, statutSentences, statutTone, statutWords } from '../../shared/call-words.ts';
 import { spanOf } from '../../shared/dates.ts';
 import { inlineText } from '../../shared/inline-text.ts';
 import { Badge } from '../../views/badge.tsx';
@@ -139,9 +139,10 @@ function Known({
 
 function Asked({ trace, services }: CallPageProps): JSX.Element {
   const { recu_le, endpoint, identifiant, adresse, context, recipient, object, user_id, request_id } = trace;
-  const given = (text: string | null) => (text === null || text === '' ? 'Non donné' : text);
+  const given = (text: string | null) =>
+    text === null ? 'Non lu : l’appel a été refusé avant' : declared(text, 'Non donné');
   return (
-    <section aria-labelledby="demande">
+    <section class="fr-mt-4w" aria-labelledby="demande">
       <h2 id="demande">Ce qui a été demandé</h2>
       <dl class="fiche fiche-pliante">
         <Row label="Reçu le">

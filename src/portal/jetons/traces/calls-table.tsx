@@ -1,6 +1,6 @@
 import type { Service } from '../../../jetons/consommation/compteurs.ts';
 import type { Trace } from '../../../records/traces.ts';
-import { momentOf, statutTone, statutWords } from '../../shared/call-words.ts';
+import { declared, momentOf, statutTone, statutWords } from '../../shared/call-words.ts';
 import { Badge } from '../../views/badge.tsx';
 import { Table } from '../../views/table.tsx';
 import { serviceName } from '../consommation/words.ts';
@@ -51,11 +51,12 @@ export function CallsTable({ caption, jti, traces, services }: CallsTableProps):
 }
 
 function Purpose({ trace: { context, recipient, object } }: { trace: Trace }): JSX.Element {
+  if (context === null) return <span>Non lu&nbsp;: l’appel a été refusé avant.</span>;
   return (
     <>
-      <span safe>{context === null || context === '' ? 'Cadre absent' : context}</span>
+      <span safe>{declared(context, 'Cadre absent')}</span>
       <span class="precision" safe>
-        {`${object === null || object === '' ? 'objet absent' : object} · ${recipient === null || recipient === '' ? 'bénéficiaire absent' : recipient}`}
+        {`${declared(object, 'objet absent')} · ${declared(recipient, 'bénéficiaire absent')}`}
       </span>
     </>
   );
