@@ -47,11 +47,13 @@ export interface ComptesDeJeton {
 
 /** The same calls twice, by time and by endpoint, as they are at one instant. */
 export async function comptesDeJeton(db: Db, etendue: Etendue): Promise<ComptesDeJeton> {
+  // Its unit is worked out for each beginning, not for each row: that is most of the cost of a busy token.
   const { rows } = await sql<CompteDeTranche & CompteDEndpoint & { par_temps: boolean }>`
-    select grouping(endpoint) = 1 as par_temps, debut, endpoint, statut, palier, sum(nombre)::float8 as nombre
-    from (select date_trunc(${etendue.unite}, debut, 'Europe/Paris') as debut, endpoint, statut, palier, nombre
-      from ${appels(etendue)}) as appels
-    group by grouping sets ((debut, statut), (endpoint, statut, palier))`.execute(db);
+    select par_temps, date_trunc(${etendue.unite}, debut, 'Europe/Paris') as debut, endpoint, statut, palier,
+      sum(nombre)::float8 as nombre
+    from (select grouping(endpoint) = 1 as par_temps, debut, endpoint, statut, palier, sum(nombre) as nombre
+      from ${appels(etendue)} group by grouping sets ((debut, statut), (endpoint, statut, palier))) as comptes
+    group by 1, 2, 3, 4, 5`.execute(db);
   return { tranches: rows.filter((row) => row.par_temps), endpoints: rows.filter((row) => !row.par_temps) };
 }
 
@@ -65,7 +67,7 @@ const grains: Readonly<Record<Exclude<Unite, 'minute'>, readonly GrainJeton[]>> 
 /** No count is as fine as a minute: those are read from the traces, which the limits of a token keep few. */
 const appels = ({ jti, from, unite }: Etendue) =>
   unite === 'minute'
-    ? sql`(select recu_le as debut, left(endpoint, 128) as endpoint, statut, palier_duree(duree_ms) as palier, 1 as nombre
+    ? sql`(select date_trunc('minute', recu_le) as debut, left(endpoint, 128) as endpoint, statut, palier_duree(duree_ms) as palier, 1 as nombre
         from traces where jti = ${jti} and recu_le >= ${from}) as appels`
     : sql`(select debut, endpoint, statut, palier, nombre from appels_de_jetons
         where jti = ${jti} and grain = any(${sql.val([...grains[unite]])}::"char"[]) and debut >= ${from}) as appels`;
@@ -89,24 +91,33 @@ interface Regroupement {
   readonly before: Date;
 }
 
+/** A few tenths of a second: the embedded database does nothing else meanwhile. */
+const AT_ONCE = 10_000;
+
 async function regrouper(db: Db, { de, vers, unite, before }: Regroupement): Promise<void> {
+  let moved = AT_ONCE;
   // Taken in the order in which traces are counted: neither waits for the other in a circle.
-  await sql`
-    with pris as (
-      select jti, grain, debut, endpoint, statut, palier from appels_de_jetons
-      where grain = ${de}::"char" and debut < ${before}
-      order by jti, grain, debut, endpoint, statut, palier for update),
-    deplaces as (
-      delete from appels_de_jetons using pris
-      where (appels_de_jetons.jti, appels_de_jetons.grain, appels_de_jetons.debut, appels_de_jetons.endpoint,
-        appels_de_jetons.statut, appels_de_jetons.palier)
-        = (pris.jti, pris.grain, pris.debut, pris.endpoint, pris.statut, pris.palier)
-      returning appels_de_jetons.*)
-    insert into appels_de_jetons
-    select jti, ${vers}::"char", date_trunc(${unite}, debut, 'Europe/Paris'), endpoint, statut, palier, sum(nombre)
-    from deplaces group by 1, 3, 4, 5, 6 order by 1, 3, 4, 5, 6
-    on conflict (jti, grain, debut, endpoint, statut, palier)
-      do update set nombre = appels_de_jetons.nombre + excluded.nombre`.execute(db);
+  while (moved === AT_ONCE) {
+    const { rows } = await sql<{ nombre: number }>`
+      with pris as (
+        select jti, grain, debut, endpoint, statut, palier from appels_de_jetons
+        where grain = ${de}::"char" and debut < ${before}
+        order by jti, grain, debut, endpoint, statut, palier limit ${AT_ONCE} for update),
+      deplaces as (
+        delete from appels_de_jetons using pris
+        where (appels_de_jetons.jti, appels_de_jetons.grain, appels_de_jetons.debut, appels_de_jetons.endpoint,
+          appels_de_jetons.statut, appels_de_jetons.palier)
+          = (pris.jti, pris.grain, pris.debut, pris.endpoint, pris.statut, pris.palier)
+        returning appels_de_jetons.*),
+      regroupes as (
+        insert into appels_de_jetons
+        select jti, ${vers}::"char", date_trunc(${unite}, debut, 'Europe/Paris'), endpoint, statut, palier, sum(nombre)
+        from deplaces group by 1, 3, 4, 5, 6 order by 1, 3, 4, 5, 6
+        on conflict (jti, grain, debut, endpoint, statut, palier)
+          do update set nombre = appels_de_jetons.nombre + excluded.nombre)
+      select count(*)::int as nombre from deplaces`.execute(db);
+    moved = rows[0]?.nombre ?? 0;
+  }
 }
 
 /** Forgets the months that began before then. */
