@@ -45,7 +45,12 @@ export async function startRedis({ cluster = false } = {}): Promise<TestRedis | 
     '--appendonly',
     'no',
   ];
-  if (cluster) options.push('--cluster-enabled', 'yes', '--cluster-port', String(await freePort()));
+  // A server alone in its cluster has nobody to learn its own address from.
+  if (cluster)
+    options.push(
+      ...['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'],
+      ...['--cluster-port', String(await freePort())],
+    );
   let server: ChildProcess | null = null;
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => 50 });
   client.on('error', () => undefined);
