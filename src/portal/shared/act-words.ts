@@ -10,6 +10,7 @@ const words: Readonly<Record<string, string>> = {
   'compte.rattachement_retire': 'Appartenance retirée',
   'jeton.cree': 'Jeton créé',
   'jeton.revoque': 'Jeton révoqué',
+  'jeton.retabli': 'Révocation de jeton annulée',
   'incident.ouvert': 'Incident ouvert',
   'incident.modifie': 'Incident modifié',
   'maintenance.annoncee': 'Maintenance annoncée',

@@ -1,0 +1,39 @@
+import { keptSince } from '../core/conservation.ts';
+import { createAdministrationJetons } from '../jetons/rotation/administration.ts';
+import { createBureauRotation } from '../jetons/rotation/bureau.ts';
+import { createLectureRotation } from '../jetons/rotation/lecture.ts';
+import { createRegistre } from '../jetons/rotation/registre.ts';
+import { jetonAdministration } from '../portal/administration/jetons/routes.ts';
+import { rotationRoutes } from '../portal/jetons/rotation/routes.ts';
+import { dropRefus401Before } from '../records/refus-401.ts';
+import { dropOldRetraits } from '../records/retraits.ts';
+import type { JetonsGround, JetonsPart } from './jetons-parts.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Tokens that leak, are replaced, withdrawn, and given back. */
+export function openRotation({ ground, kept, admission }: JetonsGround): JetonsPart {
+  const { clock, config } = ground;
+  const { db } = kept;
+  const jetonsChanges = () => admission.registerFeed.refresh();
+  const acting = { db, clock, publicUrl: config.publicUrl, jetonsChanges };
+  const [bureau, administration] = [createBureauRotation(acting), createAdministrationJetons(acting)];
+  const [lecture, registre] = [createLectureRotation({ db, clock }), createRegistre({ db, clock })];
+  return {
+    pages: [
+      (app) => rotationRoutes(app, { bureau, lecture }),
+      (app) => jetonAdministration(app, { registre, administration }),
+    ],
+    upkeep: [
+      {
+        name: 'retraits de jetons et refus anciens',
+        everyMs: HOUR_MS,
+        run: async () => {
+          const now = new Date(clock.now());
+          await dropOldRetraits(db, keptSince('retrait_jeton', now));
+          await dropRefus401Before(db, keptSince('appel_refuse', now));
+        },
+      },
+    ],
+  };
+}
