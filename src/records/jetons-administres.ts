@@ -31,7 +31,7 @@ const etatSql = (now: Date) => sql<EtatJeton>`case
   when jetons.revoque_le is not null or jetons.banni_le <= ${now} then 'retire'
   when jetons.expire_le <= ${now} then 'expire'
   when jetons.banni_le < jetons.expire_le then 'retrait_prevu'
-  when jetons.expire_le <= ${now}::timestamptz + ${`${noticeDays[0]} days`}::interval then 'fin_proche'
+  when jetons.expire_le <= ${now}::timestamptz + ${`${noticeDays[0] * 24} hours`}::interval then 'fin_proche'
   else 'actif' end`;
 
 const known = (db: Db) =>
