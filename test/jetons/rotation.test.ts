@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tokenPattern } from '../../src/core/jeton.ts';
 import { createTokenSigner } from '../../src/gateway/jetons/signing.ts';
 import { visit } from '../support/http.ts';
 import { purpose, startTestInstance, type TestInstance } from '../support/instance.ts';
@@ -204,6 +205,11 @@ describe('the next token, without a leak', () => {
     expect((await leak(jti, 'aucun')).status).toBe(303);
     expect(await register()).toHaveLength(3 + 2);
   });
+});
+
+it('the documentation gives what recognises our tokens, as it is', async () => {
+  const { html } = await as('demandeuse').get('/documentation/prerequis');
+  expect(html).toContain(tokenPattern);
 });
 
 describe('a leak', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { createSigner } from 'fast-jwt';
 import { describe, expect, it } from 'vitest';
@@ -32,6 +34,11 @@ describe('a token that leaks is known for ours', () => {
         expect(createTokenReader([secret])(token)?.jti).toBe(issued.jti);
       }),
     );
+  });
+
+  it('the expression that operators are given is that one', () => {
+    const document = resolve(import.meta.dirname, '../../../docs/exploitation/fuites.md');
+    expect(readFileSync(document, 'utf8').split(tokenPattern)).toHaveLength(3);
   });
 
   it('tokens of others do not, whatever their algorithm, their kid and the order of their header', () => {

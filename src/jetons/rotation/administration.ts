@@ -59,12 +59,12 @@ export function pourquoiPasRetabli(
 ): string | null {
   const etat = etatJeton(jeton, now);
   if (octroi?.etat === 'revoquee')
-    return 'Son habilitation est révoquée : seule une nouvelle demande donnera un jeton à cette organisation.';
-  if (jeton.expire_le.getTime() <= now) return 'Il a pris fin : il n’y a rien à rétablir.';
+    return 'Son habilitation est révoquée : seule une nouvelle demande donnera un jeton à cette organisation.';
+  if (jeton.expire_le.getTime() <= now) return 'Il a pris fin : il n’y a rien à rétablir.';
   if (etat !== 'retire' && etat !== 'retrait_prevu') return 'Il n’est pas révoqué.';
   if (retrait === null) return 'Ce retrait n’est pas celui d’un exploitant.';
   return retrait.origine === 'demandeur'
-    ? 'Son demandeur l’a retiré lui-même : il est seul à en répondre, et cela ne s’annule pas.'
+    ? 'Son demandeur l’a retiré lui-même : il est seul à en répondre, et cela ne s’annule pas.'
     : null;
 }
 
@@ -81,7 +81,7 @@ export function createAdministrationJetons({
       if (tenu === undefined) throw new Refused('Ce jeton n’existe pas.');
       if (etatVu(tenu.jeton) !== vu) throw new Outdated();
       if (tenu.octroi?.demandeur === auteur.id)
-        throw new Refused('C’est votre propre jeton : un autre administrateur peut agir sur lui.');
+        throw new Refused('C’est votre propre jeton : un autre administrateur peut agir sur lui.');
       const at = new Date(clock.now());
       const { nom, detail, annonce } = await write(work, tenu, at);
       const said = { sujet: tenu.jeton.sujet, ...detail };
@@ -135,10 +135,10 @@ function refuseRevocation(
   retrait: Retrait | null,
   { at, effet_le }: { readonly at: Date; readonly effet_le: Date },
 ): void {
-  if (!jetonOuvre(jeton, at.getTime())) throw new Refused('Il ne fonctionne déjà plus : il n’y a rien à révoquer.');
-  if (effet_le < at) throw new Refused('Le moment choisi est passé : révoquez-le maintenant, ou choisissez plus tard.');
+  if (!jetonOuvre(jeton, at.getTime())) throw new Refused('Il ne fonctionne déjà plus : il n’y a rien à révoquer.');
+  if (effet_le < at) throw new Refused('Le moment choisi est passé : révoquez-le maintenant, ou choisissez plus tard.');
   if (effet_le >= jeton.expire_le)
-    throw new Refused('Il aura pris fin à ce moment-là : choisissez un moment avant sa fin.');
+    throw new Refused('Il aura pris fin à ce moment-là : choisissez un moment avant sa fin.');
   if (retrait?.origine === 'demandeur' && effet_le >= retrait.effet_le)
-    throw new Refused('Son demandeur l’a déjà retiré pour ce moment ou avant : vous ne pouvez qu’aller plus vite.');
+    throw new Refused('Son demandeur l’a déjà retiré pour ce moment ou avant : vous ne pouvez qu’aller plus vite.');
 }

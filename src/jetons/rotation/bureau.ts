@@ -79,7 +79,9 @@ export function createBureauRotation({ db, clock, publicUrl, jetonsChanges }: Ro
         const { jeton } = tenu;
         if (jeton.revoque_le !== null) return { regarder: jti, annonce: null };
         if (!actesPossibles(tenu, at.getTime()).retirer) throw new Refused(SANS_SUITE);
-        const raison = 'Retiré par le demandeur';
+        // A withdrawal that is only hastened keeps its reason.
+        const prevu = tenu.retrait?.origine === 'demandeur' ? tenu.retrait : null;
+        const raison = prevu?.raison ?? 'Retiré par le demandeur';
         const id = await keepRetrait(work, parDemandeur(tenu, compte, { raison, decide_le: at, effet_le: at }));
         const remplacant = jeton.remplace_par ?? null;
         const ecrire = courrielRetire({ at, remplacant, publicUrl });
@@ -90,11 +92,11 @@ export function createBureauRotation({ db, clock, publicUrl, jetonsChanges }: Ro
 
 type Ecrire = (work: Work, tenu: JetonTenu, at: Date) => Promise<{ regarder: string; annonce: Annonce | null }>;
 
-const DEJA = 'Ce jeton est déjà retiré, ou son retrait est déjà prévu : l’état ci-dessous dit depuis quand.';
+const DEJA = 'Ce jeton est déjà retiré, ou son retrait est déjà prévu : l’état ci-dessous dit depuis quand.';
 const ANCIEN_OUVERT =
-  'Le jeton que celui-ci remplace fonctionne encore. Retirez-le d’abord : deux jetons au plus fonctionnent côte à côte.';
+  'Le jeton que celui-ci remplace fonctionne encore. Retirez-le d’abord : deux jetons au plus fonctionnent côte à côte.';
 const SANS_SUITE =
-  'Ce jeton n’a pas de remplaçant qui fonctionne. S’il a fuité, dites-le : un remplaçant est créé en même temps.';
+  'Ce jeton n’a pas de remplaçant qui fonctionne. S’il a fuité, dites-le : un remplaçant est créé en même temps.';
 
 function refuseFuite({ fuite, fuiteDifferee }: ActesPossibles, delai: Delai): void {
   if (!fuite) throw new Refused(DEJA);

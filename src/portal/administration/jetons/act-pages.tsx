@@ -34,7 +34,7 @@ export function revokePage({
 }: ActPageProps & { readonly typed: RevocationTyped }): JSX.Element {
   const { jeton } = fiche;
   return (
-    <Asking frame={frame} fiche={fiche} errors={errors} title={`Révoquer le jeton « ${jeton.sujet} » ?`}>
+    <Asking frame={frame} fiche={fiche} errors={errors} title={`Révoquer le jeton « ${jeton.sujet} » ?`}>
       <p>
         Il sera refusé (401, code <code>00105</code>) par toutes les passerelles dans les deux secondes. L’habilitation,
         elle, reste&nbsp;; pour retirer tout l’accès, révoquez-la. La révocation pourra être annulée tant que le jeton
@@ -55,7 +55,7 @@ export function revokePage({
         <DateTimeField
           name="le"
           label="Date de la révocation"
-          hint={`Si ce n’est pas maintenant ; avant sa fin, le ${dateTimeOf(jeton.expire_le)}.`}
+          hint={`Si ce n’est pas maintenant ; avant sa fin, le ${dateTimeOf(jeton.expire_le)}.`}
           optional
           value={typed.le}
           error={errors['le']}
@@ -92,10 +92,10 @@ export function restorePage({
 }: ActPageProps & { readonly raison: string }): JSX.Element {
   const { jeton } = fiche;
   return (
-    <Asking frame={frame} fiche={fiche} errors={errors} title={`Annuler la révocation du jeton « ${jeton.sujet} » ?`}>
+    <Asking frame={frame} fiche={fiche} errors={errors} title={`Annuler la révocation du jeton « ${jeton.sujet} » ?`}>
       <p
         safe
-      >{`Il fonctionnera de nouveau, partout, dans les deux secondes, avec les droits qu’il avait, jusqu’au ${dateTimeOf(jeton.expire_le)}. S’il a fuité, qui l’a trouvé pourra s’en servir : n’annulez qu’une erreur.`}</p>
+      >{`Il fonctionnera de nouveau, partout, dans les deux secondes, avec les droits qu’il avait, jusqu’au ${dateTimeOf(jeton.expire_le)}. S’il a fuité, qui l’a trouvé pourra s’en servir : n’annulez qu’une erreur.`}</p>
       <p>Un remplaçant déjà créé reste valable. Une adresse bannie le reste.</p>
       <Form frame={frame} action={addressOf(jeton.jti, '/retablir')}>
         <HiddenField name="vu" value={fiche.vu} />

@@ -24,7 +24,7 @@ type Asking = FastifyRequest<WithJti>;
 
 const PAGES_MAX = 1_000_000;
 const REASON_MAX = 1000;
-const MISSING = 'Donnez une raison : elle est envoyée au demandeur et aux contacts.';
+const MISSING = 'Donnez une raison : elle est envoyée au demandeur et aux contacts.';
 
 /** The tokens of others, for who operates the service. */
 export async function jetonAdministration(

@@ -22,11 +22,11 @@ export function tokenPage({ frame, fiche, done, refusal }: TokenPageProps): JSX.
   return (
     <Layout
       frame={frame}
-      title={`Jeton « ${jeton.sujet} »`}
+      title={`Jeton « ${jeton.sujet} »`}
       isError={refusal !== undefined}
       trail={[...aboveTokens, [LIST, 'Jetons']]}
     >
-      <h1 safe>{`Jeton « ${jeton.sujet} »`}</h1>
+      <h1 safe>{`Jeton « ${jeton.sujet} »`}</h1>
       {done === null ? '' : <Alert kind="success" title={doneSentences[done]} fresh />}
       {refusal === undefined ? '' : <Alert kind="error" title={refusal} fresh />}
       <p>
@@ -44,8 +44,8 @@ function withdrawalWords({ etat, jeton, retrait }: FicheJeton): string {
   if (le === null || (etat !== 'retire' && etat !== 'retrait_prevu')) return '';
   const when = etat === 'retire' ? `Refusé depuis le ${dateTimeOf(le)}` : `Il fonctionne jusqu’au ${dateTimeOf(le)}`;
   if (retrait === null) return `${when}, avec son habilitation.`;
-  const who = retrait.origine === 'demandeur' ? 'son demandeur' : 'un exploitant';
-  return `${when}. Décidé par ${who} le ${dateTimeOf(retrait.decide_le)}${retrait.raison === '' ? '.' : ` : « ${retrait.raison} ».`}`;
+  const decided = `${when}. Décidé par ${retrait.origine === 'demandeur' ? 'son demandeur' : 'un exploitant'} le ${dateTimeOf(retrait.decide_le)}`;
+  return retrait.raison === '' ? `${decided}.` : `${decided} : « ${retrait.raison} ».`;
 }
 
 function Identity({ fiche: { jeton, remplace } }: { fiche: FicheJeton }): JSX.Element {
@@ -57,7 +57,7 @@ function Identity({ fiche: { jeton, remplace } }: { fiche: FicheJeton }): JSX.El
       </Line>
       <Line term="Demandeur">
         {demandeur === null ? (
-          'Aucun : créé en ligne de commande, ou sa demande est oubliée'
+          'Aucun : créé en ligne de commande, ou sa demande est oubliée'
         ) : (
           <a href={`/administration/comptes/${demandeur}`} safe>
             {`${jeton.demandeur_nom ?? ''} (${jeton.demandeur_email ?? ''})`}

@@ -12,7 +12,7 @@ export function addressOf(jti: string, act = ''): string {
 
 /** What has just been done here, told once, on the page that follows. */
 export const doneSentences = {
-  revoquer: 'C’est fait : la passerelle l’applique dans les deux secondes, et ses titulaires sont prévenus',
+  revoquer: 'C’est fait : la passerelle l’applique dans les deux secondes, et ses titulaires sont prévenus',
   retablir: 'Le jeton fonctionne de nouveau, dans les deux secondes, et ses titulaires sont prévenus',
 } as const;
 

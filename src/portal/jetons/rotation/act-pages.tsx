@@ -27,13 +27,13 @@ const hints: Readonly<Record<Delai, string>> = {
   aucun: 'La seule réponse sûre. Les programmes qui l’emploient sont arrêtés tant qu’ils n’ont pas le nouveau.',
   heure: 'Le temps de changer un programme ou deux.',
   jour: 'Si rien ne montre que quelqu’un d’autre s’en sert.',
-  semaine: 'Pour un doute seulement : qui l’a trouvé peut s’en servir jusque-là.',
+  semaine: 'Pour un doute seulement : qui l’a trouvé peut s’en servir jusque-là.',
 };
 
 /** From when on a token that has leaked is to be refused. */
 export function leakPage({ frame, rotation, errors }: ActPageProps & { readonly errors: FieldErrors }): JSX.Element {
   const { jeton, actes, maintenant } = rotation;
-  const title = 'Votre jeton a fuité : quand le retirer ?';
+  const title = 'Votre jeton a fuité : quand le retirer ?';
   const allowed = Object.entries(delais).filter(([name, { ms }]) =>
     name === 'aucun' ? true : actes.fuiteDifferee && maintenant.getTime() + ms < jeton.expire_le.getTime(),
   );
@@ -87,7 +87,7 @@ export function confirmLeakPage({ frame, rotation, delai }: ActPageProps & { rea
     <ConfirmPage
       frame={frame}
       trail={trailTo(rotation)}
-      title={ms === 0 ? 'Retirer ce jeton tout de suite ?' : `Retirer ce jeton le ${dateTimeOf(end)} ?`}
+      title={ms === 0 ? 'Retirer ce jeton tout de suite ?' : `Retirer ce jeton le ${dateTimeOf(end)} ?`}
       action={rotationOf(jeton.jti, '/fuite')}
       values={{ delai, confirme: 'oui' }}
       label={ms === 0 ? 'Retirer ce jeton tout de suite' : 'Prévoir le retrait'}
@@ -96,8 +96,8 @@ export function confirmLeakPage({ frame, rotation, delai }: ActPageProps & { rea
       <ul class="colonne">
         <li safe>
           {ms === 0
-            ? `« ${jeton.sujet} » est refusé (401) partout dans les deux secondes. On ne revient pas en arrière.`
-            : `« ${jeton.sujet} » fonctionne jusqu’au ${dateTimeOf(end)}, puis il est refusé (401). Vous pourrez abréger ce délai, pas revenir en arrière.`}
+            ? `« ${jeton.sujet} » est refusé (401) partout dans les deux secondes. On ne revient pas en arrière.`
+            : `« ${jeton.sujet} » fonctionne jusqu’au ${dateTimeOf(end)}, puis il est refusé (401). Vous pourrez abréger ce délai, pas revenir en arrière.`}
         </li>
         <li>
           Son remplaçant est valable aussitôt&nbsp;: vous en verrez la valeur dans «&nbsp;Mes jetons&nbsp;», vous seul.
@@ -121,10 +121,10 @@ export function nextPage({ frame, rotation }: ActPageProps): JSX.Element {
       back={rotationOf(jeton.jti)}
     >
       <ul class="colonne">
-        <li safe>{`« ${jeton.sujet} » continue de fonctionner : rien ne s’arrête.`}</li>
+        <li safe>{`« ${jeton.sujet} » continue de fonctionner : rien ne s’arrête.`}</li>
         <li
           safe
-        >{`Le prochain est valable aussitôt, avec les mêmes droits et la même fin, le ${dateTimeOf(jeton.expire_le)} : ce n’est pas un renouvellement.`}</li>
+        >{`Le prochain est valable aussitôt, avec les mêmes droits et la même fin, le ${dateTimeOf(jeton.expire_le)} : ce n’est pas un renouvellement.`}</li>
         <li>Le contact technique et le contact métier en sont prévenus, sans la valeur.</li>
         <li>Vous retirerez l’ancien quand plus rien ne l’emploie.</li>
       </ul>
@@ -148,11 +148,11 @@ export function withdrawPage({ frame, rotation }: ActPageProps): JSX.Element {
       <ul class="colonne">
         <li
           safe
-        >{`« ${jeton.sujet} » est refusé (401) partout dans les deux secondes. On ne revient pas en arrière.`}</li>
+        >{`« ${jeton.sujet} » est refusé (401) partout dans les deux secondes. On ne revient pas en arrière.`}</li>
         <li safe>
           {busy.length === 0
             ? 'Aucune adresse ne l’a employé aujourd’hui.'
-            : `Il sert encore : des appels sont venus aujourd’hui de ${busy.map(({ adresse }) => adresse).join(', ')}. Les programmes qui s’y trouvent seront arrêtés.`}
+            : `Il sert encore : des appels sont venus aujourd’hui de ${busy.map(({ adresse }) => adresse).join(', ')}. Les programmes qui s’y trouvent seront arrêtés.`}
         </li>
         <li>Vous, le contact technique et le contact métier recevez un courriel.</li>
       </ul>

@@ -45,7 +45,7 @@ export function rotationPage({ frame, rotation, done, refusal }: RotationPagePro
           <Attempts tentatives={tentatives} />
         </>
       )}
-      <h2>Qui l’emploie</h2>
+      <h2>{tentatives === null ? 'Qui l’emploie' : 'Qui l’employait'}</h2>
       <Traffic trafic={trafic} two={remplacant !== null} />
       <p class="colonne">
         L’adresse d’où l’on appelle peut être bannie&nbsp;: <a href="/compte/bannissement">refus et bannissements</a>.
@@ -80,8 +80,8 @@ function Acts({ rotation }: { rotation: Rotation }): JSX.Element {
           <h2>{etat === 'retrait_prevu' ? 'Ne pas attendre' : 'Retirer l’ancien'}</h2>
           <p class="colonne">
             {etat === 'retrait_prevu'
-              ? 'Vos programmes ont changé, ou le jeton sert à quelqu’un d’autre : retirez-le maintenant.'
-              : 'Quand plus aucune adresse ne l’emploie, retirez-le : un jeton qui ne sert plus ne peut que fuir.'}
+              ? 'Vos programmes ont changé, ou le jeton sert à quelqu’un d’autre : retirez-le maintenant.'
+              : 'Quand plus aucune adresse ne l’emploie, retirez-le : un jeton qui ne sert plus ne peut que fuir.'}
           </p>
           <Act href={rotationOf(jti, '/retirer')} label="Retirer ce jeton maintenant" secondary />
         </>

@@ -45,7 +45,7 @@ export function StateSection({ rotation }: { rotation: Rotation }): JSX.Element 
             {leftWords(trafic.adresses.filter(({ ancien }) => (ancien?.aujourdhui ?? 0) > 0).length)}
           </strong>
           <span safe>
-            {trafic.dernierAncien === null ? '' : ` Dernier appel : le ${dateTimeOf(trafic.dernierAncien)}.`}
+            {trafic.dernierAncien === null ? '' : ` Dernier appel : le ${dateTimeOf(trafic.dernierAncien)}.`}
           </span>
         </p>
       ) : (
@@ -58,7 +58,7 @@ export function StateSection({ rotation }: { rotation: Rotation }): JSX.Element 
 function stateWords(rotation: Rotation): string {
   const { etat, jeton, retireLe } = rotation;
   if (etat === 'expire')
-    return `Il a pris fin le ${dateTimeOf(jeton.expire_le)} : il est refusé, il n’y a rien à retirer.`;
+    return `Il a pris fin le ${dateTimeOf(jeton.expire_le)} : il est refusé, il n’y a rien à retirer.`;
   if (retireLe === null || (etat !== 'retire' && etat !== 'retrait_prevu'))
     return `Il fonctionne jusqu’au ${dateTimeOf(jeton.expire_le)}.`;
   if (etat === 'retire') return `Il est refusé partout depuis le ${sinceWords(retireLe)}. ${whyWords(rotation)}`;

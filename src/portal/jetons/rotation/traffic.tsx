@@ -62,7 +62,7 @@ function passageWords(passage: Passage | null): string {
 function progressWords(ancien: Passage | null, nouveau: Passage | null): string {
   if (ancien === null) return 'N’emploie que le nouveau';
   if (nouveau === null) return 'N’a pas encore changé';
-  return ancien.dernierLe < nouveau.dernierLe ? 'A changé : son dernier appel est avec le nouveau' : 'Emploie les deux';
+  return ancien.dernierLe < nouveau.dernierLe ? 'A changé : son dernier appel est avec le nouveau' : 'Emploie les deux';
 }
 
 /** What was refused to a token since it is withdrawn. */

@@ -14,8 +14,8 @@ export function overviewOf(jti: string): string {
 
 /** What has just been done here, told once, on the page that follows. */
 export const doneSentences = {
-  fuite: 'C’est fait : le retrait est décidé, et le remplaçant est valable dès maintenant',
-  prochain: 'Votre prochain jeton est prêt : il est valable dès maintenant, à côté de celui-ci',
+  fuite: 'C’est fait : le retrait est décidé, et le remplaçant est valable dès maintenant',
+  prochain: 'Votre prochain jeton est prêt : il est valable dès maintenant, à côté de celui-ci',
   retirer: 'Ce jeton est retiré',
 } as const;
 
@@ -37,7 +37,7 @@ export function whyWords({ retrait }: Rotation): string {
   if (retrait.origine === 'operateur')
     return retrait.raison === ''
       ? 'L’exploitant du service l’a décidé.'
-      : `L’exploitant du service l’a décidé : « ${retrait.raison} ».`;
+      : `L’exploitant du service l’a décidé : « ${retrait.raison} ».`;
   return `${retrait.raison}.`;
 }
 
