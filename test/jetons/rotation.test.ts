@@ -5,9 +5,11 @@ import { createTokenSigner } from '../../src/gateway/jetons/signing.ts';
 import { visit } from '../support/http.ts';
 import { purpose, startTestInstance, type TestInstance } from '../support/instance.ts';
 import { mailsOf, mailsTo } from '../support/mails.ts';
+import { forge, inventedClaims } from '../support/tokens.ts';
 import { type Page, Visitor } from '../support/visitor.ts';
 import { people, plain, playConsumption, type Scene, secret, textOf } from './consommation-scene.ts';
 
+const OPERATOR = 'exploitation@interne.example';
 const DAY_MS = 86_400_000;
 const [OFFICE, STRANGER] = ['127.0.0.31', '127.0.0.32'];
 const sign = createTokenSigner([{ kid: '1', secret }]);
@@ -18,7 +20,10 @@ const visitors = new Map<string, Visitor>();
 
 beforeAll(async () => {
   scene = await playConsumption();
-  instance = await startTestInstance({ varDir: scene.folder, environment: { JETON_SECRET: secret } });
+  instance = await startTestInstance({
+    varDir: scene.folder,
+    environment: { JETON_SECRET: secret, SUPPORT_EMAIL: OPERATOR },
+  });
   // Far from midnight: what is counted by the day must not see the day change.
   const [line = ''] = await forward('0s');
   const now = Date.parse(/\d{4}-\S+Z/.exec(line)?.[0] ?? '');
@@ -271,6 +276,42 @@ describe('a leak', () => {
       const { html } = await as('demandeuse').get(page(jti));
       for (const part of parts) expect(`${html}${instance.logged()}`).not.toContain(part);
     }
+  });
+});
+
+describe('a token that someone has found', () => {
+  const report = async (jeton: string) => {
+    const visitor = new Visitor(instance.url);
+    await visitor.get('/jeton-trouve');
+    const sent = await visitor.post('/jeton-trouve', { jeton });
+    return { sent, said: textOf((await visitor.get(sent.location ?? '/')).html) };
+  };
+  const told = async (email: string) =>
+    (await mailsTo(instance, email)).filter(({ subject }) => /trouvé/.test(subject ?? ''));
+
+  it('its holders and the operator are warned once a day; who reports learns nothing, whatever it is worth', async () => {
+    const { value, jti } = scene.neighbours;
+    const withdrawn = await report(scene.mine.value);
+    const invented = await report(forge('une autre clé, assez longue pour signer', inventedClaims()));
+    for (const email of [people.voisin, people.technique, OPERATOR]) expect(await told(email)).toEqual([]);
+    const known = await report(`const token = "Bearer ${value}"; // ici`);
+    await report(value);
+    for (const { sent, said: answer } of [withdrawn, invented, known]) {
+      expect([sent.status, sent.location, sent.html]).toEqual([303, '/jeton-trouve?fait=oui', known.sent.html]);
+      expect(answer).toBe(known.said);
+    }
+    const [mail, ...more] = await told(people.voisin);
+    expect([mail?.text?.includes(`/compte/jetons/${jti}/rotation`), more]).toEqual([true, []]);
+    const [alert, ...others] = await told(OPERATOR);
+    expect([alert?.text?.includes(`/administration/jetons/${jti}`), others]).toEqual([true, []]);
+    const traces = (await mailsOf(instance)).map(({ text, html }) => `${text}${html}`).join('') + instance.logged();
+    for (const part of value.split('.').slice(1)) expect(traces).not.toContain(part);
+    expect(instance.logged()).toContain('un jeton valable a été trouvé');
+  });
+
+  it('nothing pasted is said to be missing', async () => {
+    const { sent } = await report(' ');
+    expect([sent.status, textOf(sent.html)]).toEqual([422, expect.stringContaining('Collez le jeton')]);
   });
 });
 

@@ -15,7 +15,7 @@ export interface Annonce {
 }
 
 /** A mail to each: someone who is both requester and contact has one. */
-export function aChacun({ cle, jeton, ecrire }: Annonce, concernes: readonly Concerne[]): Mail[] {
+export function aChacun({ cle, jeton, ecrire }: Annonce, concernes: readonly Pick<Concerne, 'email'>[]): Mail[] {
   const written = ecrire(jeton);
   const emails = new Set(concernes.map(({ email }) => email));
   return [...emails].map((to) => ({ to, ...written, key: `jeton:${jeton.jti}:${cle}:${to}` }));

@@ -115,6 +115,35 @@ export function courrielRetabli({ raison, at, publicUrl }: Liens & { raison: str
   });
 }
 
+/** Someone has found it where it should not be. */
+export function courrielTrouve({ publicUrl }: Liens): EcrireAnnonce {
+  return ({ jti, sujet }) => ({
+    subject: `Le jeton « ${sujet} » a été trouvé par quelqu’un`,
+    text: paragraphs(
+      'Bonjour,',
+      `Quelqu’un a trouvé la valeur du jeton « ${sujet} », et nous l’a signalé. Il fonctionne : qui l’a peut s’en servir à votre place.`,
+      `Le demandeur peut le retirer, tout de suite ou après un délai, et en avoir aussitôt un autre : ${rotation({ publicUrl }, jti)}`,
+      'Cette page dit aussi de quelles adresses il est employé. Nous ne savons ni qui l’a trouvé, ni où, et n’avons rien gardé de ce qui nous a été envoyé.',
+      'Cet avertissement part une fois par jour au plus pour ce jeton.',
+      whoIsTold,
+      noReply,
+    ),
+  });
+}
+
+/** The same, to who operates the service. */
+export function courrielTrouveExploitant({ publicUrl }: Liens): EcrireAnnonce {
+  return ({ jti, sujet }) => ({
+    subject: `Un jeton valable a été trouvé : « ${sujet} »`,
+    text: paragraphs(
+      'Bonjour,',
+      `Quelqu’un a signalé, par la page ${publicUrl}/jeton-trouve, la valeur du jeton « ${sujet} », qui fonctionne. Son demandeur et ses contacts sont prévenus.`,
+      `S’ils ne font rien, révoquez-le, avec un remplaçant : ${publicUrl}/administration/jetons/${jti}`,
+      noReply,
+    ),
+  });
+}
+
 const rotation = ({ publicUrl }: Liens, jti: JetonNomme['jti']) => `${publicUrl}/compte/jetons/${jti}/rotation`;
 
 /** Never the value itself. */
