@@ -10,7 +10,7 @@ import { foundTokenRoutes } from '../portal/jeton-trouve/routes.ts';
 import { rotationRoutes } from '../portal/jetons/rotation/routes.ts';
 import { dropRefus401Before } from '../records/refus-401.ts';
 import { dropOldRetraits } from '../records/retraits.ts';
-import type { JetonsGround, JetonsPart } from './jetons-parts.ts';
+import type { JetonsGround, JetonsPart } from './jetons-part.ts';
 
 const HOUR_MS = 3_600_000;
 

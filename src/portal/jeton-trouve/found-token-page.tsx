@@ -44,7 +44,7 @@ export function foundTokenPage({ frame, isDone, errors = {} }: FoundTokenProps):
         </p>
         <p>
           Nous ne vous demandons ni qui vous êtes, ni où vous l’avez trouvé. C’est le vôtre&nbsp;? Retirez-le plutôt
-          depuis <a href="/compte/jetons">vos jetons</a>. La documentation dit{' '}
+          depuis <a href="/compte">votre compte</a>. La documentation dit{' '}
           <a href="/documentation/prerequis#reconnaitre-un-jeton">à quoi un jeton se reconnaît</a>.
         </p>
         <Form frame={frame} action={FOUND_TOKEN}>
