@@ -1,5 +1,6 @@
-import { findJeton, revokeJeton } from '../records/jetons.ts';
+import { findJeton } from '../records/jetons.ts';
 import { addActe } from '../records/journal-administration.ts';
+import { holdJeton, keepRetrait } from '../records/retraits.ts';
 import { together } from '../records/work.ts';
 import { type Command, CommandError } from './command.ts';
 import { readArguments } from './options.ts';
@@ -13,9 +14,13 @@ export const jetonRevoquer: Command = {
     const jti = jtiOf(rest[0] ?? '');
     const at = new Date(clock.now());
     const revoked = await together(db, async (work) => {
-      const done = await revokeJeton(work, jti, at);
-      if (done) await addActe(work, { auteur: 'apie', acte: 'jeton.revoque', cible: jti }, at);
-      return done;
+      const tenu = await holdJeton(work, jti);
+      if (tenu === undefined || tenu.jeton.revoque_le !== null) return false;
+      // What its requester has withdrawn stays his, only sooner.
+      const origine = tenu.retrait?.origine ?? 'operateur';
+      await keepRetrait(work, { jti, origine, auteur: null, raison: '', decide_le: at, effet_le: at });
+      await addActe(work, { auteur: 'apie', acte: 'jeton.revoque', cible: jti }, at);
+      return true;
     });
     await refreshRegister();
     if (revoked) {

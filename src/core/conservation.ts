@@ -12,6 +12,10 @@ const DAY_MS = 86_400_000;
  */
 export const conservation = {
   trace: { mois: traceMonths },
+  /** Answers 401, counted by address. */
+  appel_refuse: { mois: traceMonths },
+  /** After the end of the token: who withdrew it, and why. */
+  retrait_jeton: { mois: traceMonths },
   acte_administrateur: { mois: traceMonths },
   /** After the last login. Whoever asks for access, or answers for a token, is not concerned. */
   compte_inutilise: { mois: 18 },

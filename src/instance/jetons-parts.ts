@@ -31,6 +31,12 @@ export interface JetonsPart {
 /** Every part of the life of tokens but what they consume. A new one is a folder in `src/jetons/`, and one line here. */
 export function openJetonsParts(from: JetonsGround): Required<JetonsPart> {
   const parts: readonly JetonsPart[] = [openStatistiques(from)];
+import type { JetonsGround, JetonsPart } from './jetons-part.ts';
+import { openRotation } from './jetons-rotation.ts';
+
+/** Every part of the life of tokens but what they consume. A new one is a folder in `src/jetons/`, and one line here. */
+export function openJetonsParts(from: JetonsGround): Required<JetonsPart> {
+  const parts: readonly JetonsPart[] = [openRotation(from)];
   return {
     pages: parts.flatMap(({ pages = [] }) => pages),
     upkeep: parts.flatMap(({ upkeep = [] }) => upkeep),

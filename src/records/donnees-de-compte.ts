@@ -29,6 +29,8 @@ export async function donneesDeCompte(db: Db, compte: string, now: Date): Promis
       'jetons', ${listOf(sql`select jti, sujet, roles, cree_le, expire_le, revoque_le, banni_le from jetons
         where uid = ${compte} or habilitation in (select h.id from habilitations h join demandes d on d.id = h.demande
           where d.demandeur = ${compte})`)},
+      'retraits_de_jetons', ${listOf(sql`select jti, origine, raison, decide_le, effet_le, annule_le from retraits_de_jetons
+        where auteur = ${compte} order by decide_le`)},
       'avis_donnes', ${listOf(sql`select d.numero as demande, a.question, a.demande_le, a.reponse, a.repondu_le
         from demande_avis a join demandes d on d.id = a.demande where a.rapporteur = ${compte}`)},
       'justifications', ${listOf(sql`select j.numero, j.jti, j.motif, m.nature, m.texte, m.le from justification_messages m

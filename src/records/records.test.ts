@@ -154,7 +154,14 @@ describe.each(
   });
 
   it('counts of 401 add up by minute, even twice in a batch, past any overflow and any text', async () => {
-    const row = { minute: new Date('2026-11-23T10:00:42Z'), adresse: '::1', empreinte: 'ab', code: '00101', nombre: 3 };
+    const row = {
+      minute: new Date('2026-11-23T10:00:42Z'),
+      adresse: '::1',
+      empreinte: 'ab',
+      code: '00101',
+      nombre: 3,
+      jti: null,
+    };
     const flood = { ...row, adresse: '\u0000'.repeat(16_384), nombre: 2_147_483_647 };
     await addRefus401(base.db, [row, row, flood]);
     await addRefus401(base.db, [row, flood]);

@@ -20,12 +20,33 @@ export async function addRefus401(db: Kysely<Schema>, rows: readonly Refus401[])
   for (const batch of jsonBatches(storables)) {
     // In one order for all, or two nodes adding to the same minutes could wait for each other for ever.
     await sql`
-      insert into refus_401 (minute, adresse, empreinte, code, nombre)
-      select date_trunc('minute', minute), adresse, empreinte, code, least(sum(nombre), 2147483647)::int
+      insert into refus_401 (minute, adresse, empreinte, code, nombre, jti)
+      select date_trunc('minute', minute), adresse, empreinte, code, least(sum(nombre), 2147483647)::int, min(jti)::uuid
       from json_to_recordset(${batch}::json) as refus (
-        minute timestamptz, adresse text, empreinte text, code text, nombre int)
+        minute timestamptz, adresse text, empreinte text, code text, nombre int, jti text)
       group by 1, 2, 3, 4 order by 1, 2, 3, 4
       on conflict (minute, adresse, empreinte, code) do update
       set nombre = least(refus_401.nombre::bigint + excluded.nombre, 2147483647)::int`.execute(db);
   }
+}
+
+/** What was refused to a token from one address. */
+export interface RefusDAdresse {
+  readonly adresse: string;
+  readonly nombre: number;
+  /** The minute of the last one. */
+  readonly derniere: Date;
+}
+
+/** The answers 401 to a token from an instant on, by address, the last seen first. */
+export async function refusDuJeton(db: Kysely<Schema>, jti: string, since: Date): Promise<RefusDAdresse[]> {
+  const { rows } = await sql<RefusDAdresse>`
+    select adresse, sum(nombre)::float8 as nombre, max(minute) as derniere from refus_401
+    where jti = ${jti} and minute >= date_trunc('minute', ${since}::timestamptz)
+    group by 1 order by derniere desc, adresse`.execute(db);
+  return rows;
+}
+
+export async function dropRefus401Before(db: Kysely<Schema>, before: Date): Promise<void> {
+  await db.deleteFrom('refus_401').where('minute', '<', before).execute();
 }

@@ -20,6 +20,7 @@ import type {
   FenetresEnCoursTable,
   JetonsTable,
   Refus401Table,
+  RetraitsDeJetonsTable,
   TracesTable,
 } from './tables/calls.ts';
 import type {
@@ -59,6 +60,7 @@ export interface Schema {
   jetons: JetonsTable;
   traces: TracesTable;
   refus_401: Refus401Table;
+  retraits_de_jetons: RetraitsDeJetonsTable;
   bannissements: BannissementsTable;
   fichiers_importes: FichiersImportesTable;
   lignes_importees: LignesImporteesTable;

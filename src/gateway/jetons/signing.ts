@@ -1,7 +1,7 @@
 import { createDecoder, createSigner, createVerifier } from 'fast-jwt';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { JetonClaims } from '../../core/jeton.ts';
+import { type JetonClaims, KID_MARK } from '../../core/jeton.ts';
 
 /** A secret that signs or has signed tokens. The first of a list signs; all verify. */
 export interface SigningSecret {
@@ -31,18 +31,17 @@ const decodeWhole = createDecoder({ complete: true });
 
 /** Verifies a token's signature with the secret that its `kid` names, the first one without `kid`. Null = not a token of ours. */
 export function createTokenReader(secrets: readonly SigningSecret[]): (token: string) => JetonClaims | null {
-  const verifiers = new Map(
-    secrets.map(({ kid, secret }) => [
-      kid,
-      createVerifier({
-        key: secret,
-        algorithms: ['HS256'],
-        ignoreExpiration: true,
-        ignoreNotBefore: true,
-        cache: false,
-      }),
-    ]),
-  );
+  const verifiers = secrets.map(({ kid, secret }) => ({
+    // Tokens signed before the mark carry the bare name.
+    kids: [kid, marked(kid)],
+    verify: createVerifier({
+      key: secret,
+      algorithms: ['HS256'],
+      ignoreExpiration: true,
+      ignoreNotBefore: true,
+      cache: false,
+    }),
+  }));
   const first = secrets[0]?.kid ?? '';
 
   return (token) => {
@@ -50,7 +49,9 @@ export function createTokenReader(secrets: readonly SigningSecret[]): (token: st
     try {
       const decoded: unknown = decodeWhole(token);
       const kid = kidOf(decoded, first);
-      const payload: unknown = kid === null ? null : verifiers.get(kid)?.(token);
+      // Two secrets may go by one name, marked for the one and bare for the other.
+      const named = verifiers.filter(({ kids }) => kid !== null && kids.includes(kid));
+      const payload = payloadOf(token, named);
       if (!claims.Check(payload)) return null;
       return { jti: payload.jti, uid: payload.uid, roles: payload.roles, exp: payload.exp ?? null };
     } catch {
@@ -58,6 +59,23 @@ export function createTokenReader(secrets: readonly SigningSecret[]): (token: st
       return null;
     }
   };
+}
+
+/** What a token says, once one of these has verified it. */
+function payloadOf(token: string, verifiers: readonly { readonly verify: (token: string) => unknown }[]): unknown {
+  for (const { verify } of verifiers) {
+    try {
+      return verify(token);
+    } catch {
+      // Not signed by this one.
+    }
+  }
+  return null;
+}
+
+/** How a secret is named in the tokens that it signs. */
+function marked(kid: string): string {
+  return `${KID_MARK}${kid}`;
 }
 
 /** The last character of a signature carries unused bits: only one of its four spellings is the token that was issued. */
@@ -75,7 +93,7 @@ function kidOf(decoded: unknown, first: string): string | null {
 export function createTokenSigner(secrets: readonly SigningSecret[]): (jeton: NewJeton) => string {
   const [current] = secrets;
   if (current === undefined) throw new Error('no signing secret');
-  const sign = createSigner({ key: current.secret, algorithm: 'HS256', kid: current.kid });
+  const sign = createSigner({ key: current.secret, algorithm: 'HS256', kid: marked(current.kid) });
   return ({ jti, uid, roles, subject, issuedAt, expiresAt }) =>
     sign({
       uid,

@@ -32,3 +32,15 @@ it('stays bounded under a flood, every refusal counted', () => {
   refused.giveBack(counts);
   expect(total(refused.take())).toBe(12_000);
 });
+
+it('says whose token was refused when its signature is ours, and of no other', () => {
+  const claims = { jti: 'c0ffee00-0000-4000-8000-000000000001' };
+  const token = `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y`;
+  const refused = new RefusedTokens('cle');
+  for (const code of ['00101', '00103', '00105']) refused.note('1.2.3.4', token, code, 0);
+  expect(refused.take().map(({ code, jti }) => [code, jti])).toEqual([
+    ['00101', null],
+    ['00103', claims.jti],
+    ['00105', claims.jti],
+  ]);
+});

@@ -41,6 +41,11 @@ const sections: readonly Section[] = [
     purpose: 'Qui peut se connecter, avec quels rôles, pour quelles organisations.',
   },
   {
+    href: '/administration/jetons',
+    label: 'Jetons',
+    purpose: 'Retrouver un jeton, le révoquer, annuler une révocation.',
+  },
+  {
     href: '/administration/journal',
     label: 'Journal de l’administration',
     purpose: 'Ce que les administrateurs ont fait, à qui, et pourquoi.',

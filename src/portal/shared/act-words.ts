@@ -12,6 +12,7 @@ const words: Readonly<Record<string, string>> = {
   'jeton.revoque': 'Jeton révoqué',
   'justification.demandee': 'Justification demandée',
   'justification.close': 'Demande de justification close',
+  'jeton.retabli': 'Révocation de jeton annulée',
   'incident.ouvert': 'Incident ouvert',
   'incident.modifie': 'Incident modifié',
   'maintenance.annoncee': 'Maintenance annoncée',

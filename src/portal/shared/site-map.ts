@@ -57,6 +57,7 @@ export const siteMap = [
       { path: '/infolettres/archives', title: 'Archives des lettres' },
       { path: '/evenements', title: 'Évènements' },
       { path: '/support', title: 'Support' },
+      { path: '/jeton-trouve', title: 'Signaler un jeton trouvé' },
       { path: '/participer', title: 'Participer au service' },
     ],
   },

@@ -42,6 +42,23 @@ export interface Refus401Table {
   empreinte: string;
   code: string;
   nombre: number;
+  /** Whose token it was; null for those that are none of ours. */
+  jti: string | null;
+}
+
+/** Who withdraws a token. */
+export type OrigineRetrait = 'demandeur' | 'operateur';
+
+export interface RetraitsDeJetonsTable {
+  id: string;
+  jti: string;
+  origine: OrigineRetrait;
+  /** Null: from the machine. */
+  auteur: string | null;
+  raison: string;
+  decide_le: Date;
+  effet_le: Date;
+  annule_le: Date | null;
 }
 
 export interface BannissementsTable {

@@ -1,4 +1,5 @@
 import { generalErrors } from '../../../core/error-catalogue.ts';
+import { tokenPattern } from '../../../core/jeton.ts';
 import { isJson, type Json } from '../../../core/json.ts';
 import {
   handoverLinkHours,
@@ -77,6 +78,7 @@ function examples({
     adresse: publicUrl,
     'codes.http': seenStatuses.join(' '),
     'premier-appel': firstCall,
+    'jeton.motif': tokenPattern,
     'unite.siren': ordinary?.siren ?? '',
     'unite.siret': ordinary?.siret ?? '',
     'reseau.noms': listWords(network.noms.map((name) => `\`${name}\``)),
