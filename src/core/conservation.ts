@@ -33,6 +33,8 @@ export const conservation = {
   personnes_signalement: { mois: 18 },
   signalement: { mois: 36 },
   adresse_signalement: { jours: 1 },
+  /** A link that handed a token over, and each time that the value of a token was shown. */
+  lien_jeton: { mois: 18 },
   abonnement_demande: { jours: 2 },
   abonnement_quitte: { jours: 30 },
   courriel: { jours: 90 },

@@ -61,6 +61,7 @@ import { openGuide } from './guide.ts';
 import type { Habilitations } from './habilitations.ts';
 import type { Incidents } from './incidents.ts';
 import type { Consommations } from './jetons-consommation.ts';
+import { openLectureDeJetons } from './jetons-fiche.ts';
 import type { JetonsPart } from './jetons-parts.ts';
 import type { Kept } from './kept.ts';
 import type { Letters } from './letters.ts';
@@ -140,7 +141,8 @@ function pagesOf(
   const faq = faqSource(publicSite.publicSite.questions);
   const cases = useCaseSource(publicSite.publicSite.useCases);
   const written = letterSource(letters.published);
-  const touched = { ceQuiTouche: consommations.ceQuiTouche, endpoints };
+  const jetons = openLectureDeJetons(ground, kept, parts.admission);
+  const touched = { ceQuiTouche: consommations.ceQuiTouche, jetons, endpoints };
   return [
     (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl }),
     (app) => catalogueRoutes(app, { ...shell, status, catalogue, console: console.ground }),

@@ -42,6 +42,7 @@ import type {
   TicketPiecesTable,
   TicketsTable,
 } from './tables/support.ts';
+import type { AffichagesDeJetonsTable, LiensDeJetonsTable } from './tables/transmission.ts';
 import type {
   AlertesTable,
   IncidentEndpointsTable,
@@ -64,6 +65,8 @@ export interface Schema {
   adresses_de_jetons: AdressesDeJetonsTable;
   echecs_de_jetons: EchecsDeJetonsTable;
   fenetres_en_cours: FenetresEnCoursTable;
+  liens_de_jetons: LiensDeJetonsTable;
+  affichages_de_jetons: AffichagesDeJetonsTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
   incidents: IncidentsTable;
