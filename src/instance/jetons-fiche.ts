@@ -2,7 +2,7 @@ import { createLectureDeJetons, type LectureDeJetons } from '../jetons/fiche/lec
 import { jetonRoutes } from '../portal/jetons/fiche/routes.ts';
 import type { Admission } from './admission.ts';
 import type { Ground } from './ground.ts';
-import type { JetonsGround, JetonsPart } from './jetons-parts.ts';
+import type { JetonsGround, JetonsPart } from './jetons-part.ts';
 import type { Kept } from './kept.ts';
 import { valeurDe } from './own-jetons.ts';
 

@@ -7,7 +7,7 @@ import { handedOverRoutes } from '../portal/jeton-transmis/routes.ts';
 import { transmissionRoutes } from '../portal/jetons/transmission/routes.ts';
 import { dropOldAffichages } from '../records/affichages-de-jetons.ts';
 import { dropOldLiens } from '../records/liens-de-jetons.ts';
-import type { JetonsGround, JetonsPart } from './jetons-parts.ts';
+import type { JetonsGround, JetonsPart } from './jetons-part.ts';
 import { valeurDe } from './own-jetons.ts';
 
 const HOUR_MS = 3_600_000;

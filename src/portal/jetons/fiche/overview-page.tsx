@@ -53,16 +53,16 @@ export function overviewPage(props: OverviewPageProps): JSX.Element {
       <Renewal fiche={fiche} />
       <Facts fiche={fiche} />
       <ValueSection frame={frame} fiche={fiche} />
-      <h2 class="fr-mt-4w" id="droits">
-        Ce qu’il permet
-      </h2>
-      <RightsTable jti={jeton.jti} droits={droits} obstacle={obstacle} />
       <h2 class="fr-mt-4w">Qui en répond</h2>
       <p>
         Un contact a changé&nbsp;? Il se corrige dans la demande d’accès, par son demandeur&nbsp;: c’est à ces adresses
         que sont annoncés la fin du jeton et les incidents.
       </p>
       <Contacts demandeur={demandeur} accorde={accorde} lecteur={lecteur} />
+      <h2 class="fr-mt-4w" id="droits">
+        Ce qu’il permet
+      </h2>
+      <RightsTable jti={jeton.jti} droits={droits} obstacle={obstacle} />
     </Layout>
   );
 }

@@ -34,11 +34,12 @@ interface Asked {
   readonly peutDemander: boolean;
 }
 
-/** One line for each service of the catalogue, in its order. */
+/** One line for each service of the catalogue, those that it opens first. */
 export function droitsDuJeton(asked: Asked): Droit[] {
-  return asked.services.map(({ endpoint, counter }) => {
+  const droits = asked.services.map(({ endpoint, counter }): Droit => {
     const { name, title, scopes } = endpoint;
-    const group = groupName({ nom: counter.name, services: [endpoint] });
+    const group =
+      endpoint.volume === 'propre' ? 'Compteur propre' : groupName({ nom: counter.name, services: [endpoint] });
     const held = scopes.find((scope) => asked.jeton.roles.includes(scope));
     return {
       name,
@@ -48,6 +49,7 @@ export function droitsDuJeton(asked: Asked): Droit[] {
       ...(held === undefined ? missing(scopes[0], asked) : { motif: whyOpen(held, scopes[0]), demandable: null }),
     };
   });
+  return droits.sort((a, b) => Number(b.ouvert) - Number(a.ouvert));
 }
 
 /** A right of the past still opens what its successor does. */

@@ -80,7 +80,7 @@ function Shown({ fiche: { jeton, affichages } }: { fiche: Fiche }): JSX.Element 
           {nombre > derniers.length ? <p safe>{`Et ${nombre - derniers.length} fois auparavant.`}</p> : ''}
         </details>
       )}
-      <p>
+      <p class="fr-mt-1w">
         <a class="fr-link" href={pageOf(jeton.jti, 'liens')}>
           Liens transmis
         </a>
