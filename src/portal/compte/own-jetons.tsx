@@ -27,7 +27,7 @@ export function OwnJetons({ liste }: { liste: ListeDeJetons }): JSX.Element {
             </ul>
           )}
           <p>
-            <a class="fr-link" href="/compte/jetons" safe>
+            <a class="fr-link" href="/compte/jetons">
               {vivants + finis > live.length ? `Tous mes jetons (${vivants + finis})` : 'Mes jetons, en détail'}
             </a>
           </p>

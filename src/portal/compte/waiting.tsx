@@ -86,7 +86,7 @@ function JetonLine({ one: { jeton, etat }, now }: { one: JetonAVoir; now: Date }
     <li>
       <Badge tone={tone} label={label} /> <span safe>{`${jeton.sujet}, ${whatHappens({ jeton, etat }, now)} : `}</span>
       <a href={`/compte/jetons/${jeton.jti}${renews ? '/renouveler' : ''}`}>
-        <span safe>{renews ? 'renouveler' : 'voir'}</span>
+        <span>{renews ? 'renouveler' : 'voir'}</span>
         <span class="fr-sr-only" safe>{` ${jeton.sujet}`}</span>
       </a>
     </li>

@@ -45,7 +45,7 @@ export function tooManyLinksPage({ frame, jeton, limite, reprise }: About & Limi
   return (
     <Layout frame={frame} title={title} isError trail={jetonTrail(jeton)}>
       <h1>{title}</h1>
-      <p class="colonne" safe>
+      <p class="colonne">
         {limite === 'jour'
           ? `Un jeton se transmet par ${LIENS_PAR_JOUR_MAX} liens par jour au plus : il y en a eu autant ces dernières 24 heures.`
           : `Un jeton a ${LIENS_VIVANTS_MAX} liens qui fonctionnent au plus, et il les a. Révoquez-en un qui ne sert plus, ou attendez la fin du premier.`}
