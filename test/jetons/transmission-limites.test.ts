@@ -165,6 +165,25 @@ describe('a link that hands a token over', () => {
     expect((await ouverture.lire(key)).etat).toBe('ouvert');
   });
 
+  it('follows the request: handed to a colleague, he alone sends and hears of links, and those sent still work', async () => {
+    const jeton = await granted();
+    await send(jeton, 'suite@mairie.example');
+    const key = await keyOf(jeton, 'suite@mairie.example');
+    const zoe = await someone(base.db, 'demandeur', 'Zoe');
+    await office.act(jeton.demande, alix, 'transferer', { destinataire: zoe.id });
+    expect(await transmission.jeton(alix.id, jeton.jti)).toBeNull();
+    expect(await send(jeton, 'apres@mairie.example')).toEqual({ issue: 'fini' });
+    expect((await transmission.jeton(zoe.id, jeton.jti))?.ouvre).toBe(true);
+    expect(await ouverture.afficher(key, FROM)).toMatchObject({ etat: 'ouvert', demandeur: { email: zoe.email } });
+    const [row] = await rows(jeton);
+    const told = await base.db
+      .selectFrom('envois')
+      .select('destination')
+      .where('cle', '=', `jeton:lien:${row?.id}:vue`)
+      .executeTakeFirst();
+    expect(told?.destination).toBe(zoe.email);
+  });
+
   it('is of a request: a token made by command is nobody’s to hand over', async () => {
     const jti = randomUUID();
     const dates = {

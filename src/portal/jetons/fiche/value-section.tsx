@@ -1,3 +1,4 @@
+import { handoverLinkHours } from '../../../core/terms.ts';
 import type { Fiche } from '../../../jetons/fiche/lecture.ts';
 import type { Affichage } from '../../../records/affichages-de-jetons.ts';
 import { dateTimeOf } from '../../shared/dates.ts';
@@ -32,9 +33,9 @@ function Own({ frame, jti }: { frame: Frame; jti: string }): JSX.Element {
   return (
     <>
       <p class="colonne">
-        Vous seul pouvez l’afficher. Pour la donner à qui développe, transmettez-la&nbsp;: un lien de quatre heures part
-        par courriel, et vous voyez qui l’a ouvert. Ne la collez ni dans un courriel, ni dans un ticket, ni dans un
-        dépôt de code.
+        Vous seul pouvez l’afficher. Pour la donner à qui développe, transmettez-la&nbsp;: un lien de{' '}
+        {handoverLinkHours} heures part par courriel, et vous voyez qui l’a ouvert. Ne la collez ni dans un courriel, ni
+        dans un ticket, ni dans un dépôt de code.
       </p>
       <Form frame={frame} action={pageOf(jti, 'afficher')}>
         <p class="actions">
@@ -58,7 +59,7 @@ function AskRequester({ fiche: { demandeur, etat } }: { fiche: Fiche }): JSX.Ele
       <a href={`mailto:${email}`} safe>
         {email}
       </a>
-      ) de vous transmettre le sien, depuis cette page, par un lien de quatre heures.
+      ) de vous transmettre le sien, depuis cette page, par un lien de {handoverLinkHours} heures.
     </p>
   );
 }
