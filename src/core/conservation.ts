@@ -39,6 +39,8 @@ export const conservation = {
   adresse_signalement: { jours: 1 },
   /** After its last change, closed or not. */
   justification: { mois: traceMonths },
+  /** A link that handed a token over, and each time that the value of a token was shown. */
+  lien_jeton: { mois: 18 },
   abonnement_demande: { jours: 2 },
   abonnement_quitte: { jours: 30 },
   courriel: { jours: 90 },

@@ -1,6 +1,8 @@
 import type { Task } from '../platform/schedule.ts';
 import type { PortalPart } from '../portal/portal.ts';
 import type { PortalAccess } from '../portal/shared/access.ts';
+import type { Attente } from '../portal/shared/attente.ts';
+import type { Compte } from '../records/comptes.ts';
 import type { Admission } from './admission.ts';
 import type { EnvoiOwner } from './deliveries.ts';
 import type { Ground } from './ground.ts';
@@ -21,4 +23,8 @@ export interface JetonsPart {
   readonly pages?: readonly PortalPart[];
   readonly upkeep?: readonly Task[];
   readonly owners?: Readonly<Record<string, EnvoiOwner>>;
+  /** What waits for someone, told on his account. */
+  readonly attentes?: (compte: Compte) => Promise<readonly Attente[]>;
+  /** Where he may go besides, by what he is rather than by his roles. */
+  readonly espaces?: (compte: Compte) => Promise<readonly (readonly [href: string, label: string])[]>;
 }

@@ -1,50 +1,22 @@
-import type { Task } from '../platform/schedule.ts';
-import type { PortalPart } from '../portal/portal.ts';
-import type { PortalAccess } from '../portal/shared/access.ts';
-import type { Attente } from '../portal/shared/attente.ts';
-import type { Compte } from '../records/comptes.ts';
-import type { Admission } from './admission.ts';
-import type { EnvoiOwner } from './deliveries.ts';
-import type { Ground } from './ground.ts';
-import type { Habilitations } from './habilitations.ts';
-import { openStatistiques } from './jetons-statistiques.ts';
-import type { Kept } from './kept.ts';
-
-/** What each part of the life of tokens is made from. */
-export interface JetonsGround {
-  readonly ground: Ground;
-  readonly kept: Kept;
-  readonly admission: Admission;
-  readonly access: PortalAccess;
-  readonly habilitations: Habilitations;
-}
-
-/** One part of the life of tokens: its pages, what it does once for all nodes, the mails that it owns. */
-export interface JetonsPart {
-  readonly pages?: readonly PortalPart[];
-  readonly upkeep?: readonly Task[];
-  readonly owners?: Readonly<Record<string, EnvoiOwner>>;
-  /** What it waits for from someone. */
-  readonly attentes?: (compte: Compte) => Promise<readonly Attente[]>;
-}
-
-/** Every part of the life of tokens but what they consume. A new one is a folder in `src/jetons/`, and one line here. */
-export function openJetonsParts(from: JetonsGround): Required<JetonsPart> {
-  const parts: readonly JetonsPart[] = [openStatistiques(from)];
+import { openFiches } from './jetons-fiche.ts';
 import type { JetonsGround, JetonsPart } from './jetons-part.ts';
 import { openRotation } from './jetons-rotation.ts';
+import { openStatistiques } from './jetons-statistiques.ts';
+import { openTransmission } from './jetons-transmission.ts';
 
 /** Every part of the life of tokens but what they consume. A new one is a folder in `src/jetons/`, and one line here. */
 export function openJetonsParts(from: JetonsGround): Required<JetonsPart> {
-  const parts: readonly JetonsPart[] = [openRotation(from)];
+  const parts: readonly JetonsPart[] = [
+    openFiches(from),
+    openTransmission(from),
+    openStatistiques(from),
+    openRotation(from),
+  ];
   return {
     pages: parts.flatMap(({ pages = [] }) => pages),
     upkeep: parts.flatMap(({ upkeep = [] }) => upkeep),
     owners: Object.assign({}, ...parts.map(({ owners = {} }) => owners)),
-    attentes: async (compte) => {
-      const waiting: Attente[] = [];
-      for (const { attentes } of parts) waiting.push(...((await attentes?.(compte)) ?? []));
-      return waiting;
-    },
+    attentes: async (compte) => (await Promise.all(parts.map(({ attentes }) => attentes?.(compte) ?? []))).flat(),
+    espaces: async (compte) => (await Promise.all(parts.map(({ espaces }) => espaces?.(compte) ?? []))).flat(),
   };
 }

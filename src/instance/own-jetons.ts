@@ -1,5 +1,6 @@
 import { jetonOuvre } from '../core/etat-jeton.ts';
 import type { OwnJetons } from '../portal/shared/console/offer.ts';
+import type { JetonRow } from '../records/jetons.ts';
 import { jetonDeCompte, jetonsDeCompte } from '../records/jetons-de-compte.ts';
 import type { Admission } from './admission.ts';
 import type { Ground } from './ground.ts';
@@ -15,8 +16,13 @@ export function openOwnJetons({ clock }: Ground, { db }: Kept, { sign }: Admissi
     valueOf: async (compte, jti) => {
       const jeton = await jetonDeCompte(db, compte, jti);
       if (jeton === undefined || !jetonOuvre(jeton, clock.now())) return null;
-      const { uid, roles, sujet, cree_le, expire_le } = jeton;
-      return sign({ jti, uid, roles, subject: sujet, issuedAt: cree_le, expiresAt: expire_le });
+      return valeurDe(sign)(jeton);
     },
   };
 }
+
+/** The value of a token of the register, made again: nothing keeps it. */
+export const valeurDe =
+  (sign: Admission['sign']) =>
+  ({ jti, uid, roles, sujet, cree_le, expire_le }: JetonRow): string =>
+    sign({ jti, uid, roles, subject: sujet, issuedAt: cree_le, expiresAt: expire_le });

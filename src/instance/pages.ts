@@ -62,6 +62,7 @@ import { openGuide } from './guide.ts';
 import type { Habilitations } from './habilitations.ts';
 import type { Incidents } from './incidents.ts';
 import type { Consommations } from './jetons-consommation.ts';
+import { openLectureDeJetons } from './jetons-fiche.ts';
 import type { JetonsPart } from './jetons-part.ts';
 import type { Kept } from './kept.ts';
 import type { Letters } from './letters.ts';
@@ -143,7 +144,8 @@ function pagesOf(
   const written = letterSource(letters.published);
   const ofDemandes = attentesDe(habilitations.suivi);
   const attentes = async (compte: Compte) => [...(await parts.jetons.attentes(compte)), ...(await ofDemandes(compte))];
-  const touched = { ceQuiTouche: consommations.ceQuiTouche, endpoints };
+  const jetons = openLectureDeJetons(ground, kept, parts.admission);
+  const touched = { ceQuiTouche: consommations.ceQuiTouche, jetons, endpoints };
   return [
     (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl }),
     (app) => catalogueRoutes(app, { ...shell, status, catalogue, console: console.ground }),

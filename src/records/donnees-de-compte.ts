@@ -31,6 +31,9 @@ export async function donneesDeCompte(db: Db, compte: string, now: Date): Promis
           where d.demandeur = ${compte})`)},
       'retraits_de_jetons', ${listOf(sql`select jti, origine, raison, decide_le, effet_le, annule_le from retraits_de_jetons
         where auteur = ${compte} order by decide_le`)},
+      'jetons_transmis', ${jetonsTransmis(compte)},
+      'jetons_recus', ${listOf(sql`select email, nom, cree_le, expire_le, clos_le from liens_de_jetons where email = c.email`)},
+      'jetons_affiches', ${mine('affichages_de_jetons', ['jti', 'le', 'adresse'], compte)},
       'avis_donnes', ${listOf(sql`select d.numero as demande, a.question, a.demande_le, a.reponse, a.repondu_le
         from demande_avis a join demandes d on d.id = a.demande where a.rapporteur = ${compte}`)},
       'justifications', ${listOf(sql`select j.numero, j.jti, j.motif, m.nature, m.texte, m.le from justification_messages m
@@ -69,6 +72,11 @@ const demandes = (compte: string) =>
       ${listOf(sql`select numero, etat, instantane, accordee_le, close_le from habilitations where demande = d.id`)}
         as habilitations
     from demandes d where d.demandeur = ${compte} order by d.creee_le`);
+
+const jetonsTransmis = (compte: string) =>
+  listOf(sql`select l.jti, l.email, l.nom, l.cree_le, l.expire_le, l.clos_le, l.clos_par,
+      ${listOf(sql`select le, adresse from affichages_de_jetons where lien = l.id order by le`)} as vues
+    from liens_de_jetons l where l.cree_par = ${compte} order by l.cree_le`);
 
 const signalements = (compte: string) =>
   listOf(sql`select t.numero, t.genre, t.etat, t.sujet, t.champs, t.endpoint, t.email, t.nom, t.ouvert_le, t.resolu_le,

@@ -45,6 +45,7 @@ import type {
   TicketPiecesTable,
   TicketsTable,
 } from './tables/support.ts';
+import type { AffichagesDeJetonsTable, LiensDeJetonsTable } from './tables/transmission.ts';
 import type {
   AlertesTable,
   IncidentEndpointsTable,
@@ -71,6 +72,8 @@ export interface Schema {
   fenetres_en_cours: FenetresEnCoursTable;
   justifications: JustificationsTable;
   justification_messages: JustificationMessagesTable;
+  liens_de_jetons: LiensDeJetonsTable;
+  affichages_de_jetons: AffichagesDeJetonsTable;
   sondes: SondesTable;
   sondes_par_jour: SondesParJourTable;
   incidents: IncidentsTable;

@@ -215,7 +215,7 @@ describe('what touches one’s tokens', () => {
       /Informations déclaratives d'une association 4 4 502 .*Répertoire des associations muet \(en cours\)/,
     );
     expect(page).toContain('Travaux à l’Insee');
-    expect(page).toMatch(/Refusé Aides au commerce, retiré le/);
+    expect(page).toMatch(/Retiré Aides au commerce, retiré le/);
     for (const other of ['Autre panne, ailleurs', 'Travaux loin de tout']) expect(page).not.toContain(other);
     expect(await said('voisin', '/compte')).not.toMatch(/associations? 4|Travaux à l’Insee/);
     await forward('2j');

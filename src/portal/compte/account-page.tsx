@@ -1,14 +1,18 @@
 import type { AccountRole } from '../../core/account-roles.ts';
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { CeQuiTouche } from '../../jetons/consommation/ce-qui-touche.ts';
+import type { ListeDeJetons } from '../../jetons/fiche/lecture.ts';
 import type { Compte } from '../../records/comptes.ts';
 import type { Attente } from '../shared/attente.ts';
+import { jetonHead } from '../shared/jeton-card.tsx';
 import { roleWords } from '../shared/role-words.ts';
 import { nameOf } from '../shared/session.ts';
 import { roleLinks } from '../views/account-slot.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
+import { OwnJetons } from './own-jetons.tsx';
 import { TokensSection } from './tokens-section.tsx';
+import { Waiting } from './waiting.tsx';
 
 const sections = [
   {
@@ -38,16 +42,18 @@ interface AccountPageProps {
   readonly compte: Compte;
   readonly attentes: readonly Attente[];
   readonly touche: CeQuiTouche;
+  /** The first of those that he looks after. */
+  readonly jetons: ListeDeJetons;
   readonly endpoints: readonly Endpoint[];
 }
 
 /** Who am I here, and what may I do. */
-export function accountPage({ frame, compte, attentes, touche, endpoints }: AccountPageProps): JSX.Element {
+export function accountPage({ frame, compte, attentes, touche, jetons, endpoints }: AccountPageProps): JSX.Element {
   const links = roleLinks(frame);
   return (
-    <Layout frame={frame} title="Mon compte" path="/compte" trail={[['/', 'Accueil']]}>
+    <Layout frame={frame} title="Mon compte" path="/compte" trail={[['/', 'Accueil']]} head={jetonHead}>
       <h1 safe>{`Bonjour ${nameOf(compte)}`}</h1>
-      <Waiting attentes={attentes} />
+      <Waiting attentes={attentes} touche={touche} />
       {links.length === 0 ? (
         ''
       ) : (
@@ -61,11 +67,8 @@ export function accountPage({ frame, compte, attentes, touche, endpoints }: Acco
           ))}
         </ul>
       )}
-      {touche.jetons > 0 || compte.roles.some(mayHoldTokens) ? (
-        <TokensSection touche={touche} endpoints={endpoints} />
-      ) : (
-        ''
-      )}
+      {touche.jetons > 0 || compte.roles.some(mayHoldTokens) ? <OwnJetons liste={jetons} /> : ''}
+      {touche.jetons > 0 ? <TokensSection touche={touche} endpoints={endpoints} /> : ''}
       <p>
         <a class="fr-link" href="/compte/demandes">
           Mes demandes d’accès
@@ -111,27 +114,6 @@ export function accountPage({ frame, compte, attentes, touche, endpoints }: Acco
         </a>
       </p>
     </Layout>
-  );
-}
-
-/** What needs me, each with its one action; one calm line when nothing does. */
-function Waiting({ attentes }: { attentes: readonly Attente[] }): JSX.Element {
-  if (attentes.length === 0) return <p class="fr-text--lead">Rien ne vous attend pour le moment.</p>;
-  return (
-    <section aria-labelledby="attentes">
-      <h2 class="fr-h4" id="attentes">
-        Ce qui vous attend
-      </h2>
-      <ul>
-        {attentes.map(({ href, label }) => (
-          <li>
-            <a href={href} safe>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -3,6 +3,7 @@ import type { SecondFactorDesk } from '../../accounts/second-factor.ts';
 import type { Endpoint } from '../../core/endpoint.ts';
 import { passwordFault } from '../../core/password-rule.ts';
 import type { CeQuiTouche } from '../../jetons/consommation/ce-qui-touche.ts';
+import type { LectureDeJetons } from '../../jetons/fiche/lecture.ts';
 import type { Compte } from '../../records/comptes.ts';
 import type { PortalAccess } from '../shared/access.ts';
 import type { Attente } from '../shared/attente.ts';
@@ -16,6 +17,8 @@ import { accountPage } from './account-page.tsx';
 import { type Done, doneSentences, securityPage } from './security-page.tsx';
 
 const SECURITY = '/compte/securite';
+/** Cards of tokens on the home of the account. */
+const CARTES = 4;
 
 interface AccountOptions extends PortalAccess {
   readonly cookie: SessionCookie;
@@ -23,6 +26,7 @@ interface AccountOptions extends PortalAccess {
   /** What waits for someone, the most pressing first. */
   readonly attentes: (compte: Compte) => Promise<readonly Attente[]>;
   readonly ceQuiTouche: (compte: string) => Promise<CeQuiTouche>;
+  readonly jetons: Pick<LectureDeJetons, 'deCompte'>;
   readonly endpoints: readonly Endpoint[];
 }
 
@@ -46,11 +50,13 @@ export async function accountRoutes(app: FastifyInstance, options: AccountOption
 
   app.get('/compte', async (request, reply) => {
     const { compte } = openSessionOf(request);
-    const [attentes, touche] = await Promise.all([options.attentes(compte), options.ceQuiTouche(compte.id)]);
-    return sendPage(
-      reply,
-      accountPage({ frame: request.frame, compte, attentes, touche, endpoints: options.endpoints }),
-    );
+    const [attentes, touche, jetons] = await Promise.all([
+      options.attentes(compte),
+      options.ceQuiTouche(compte.id),
+      options.jetons.deCompte(compte.id, 1, CARTES),
+    ]);
+    const { endpoints } = options;
+    return sendPage(reply, accountPage({ frame: request.frame, compte, attentes, touche, jetons, endpoints }));
   });
 
   app.get(SECURITY, async (request, reply) => sendSecurity(request, reply, { done: doneOf(request.query) }));

@@ -9,8 +9,8 @@ const pages = [
 
 export type JetonTab = (typeof pages)[number][0];
 
-/** The way between the pages of one token. */
-export function JetonTabs({ jti, current }: { jti: string; current: JetonTab }): JSX.Element {
+/** The way between the pages of one token; `current` is null on one that is beneath them. */
+export function JetonTabs({ jti, current }: { jti: string; current: JetonTab | null }): JSX.Element {
   return (
     <nav class="fr-mb-4w" aria-label="Pages de ce jeton">
       <ul class="onglets-jeton">
