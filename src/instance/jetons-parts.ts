@@ -1,8 +1,11 @@
 import type { Task } from '../platform/schedule.ts';
 import type { PortalPart } from '../portal/portal.ts';
 import type { PortalAccess } from '../portal/shared/access.ts';
+import type { Attente } from '../portal/shared/attente.ts';
+import type { Compte } from '../records/comptes.ts';
 import type { Admission } from './admission.ts';
 import type { EnvoiOwner } from './deliveries.ts';
+import { openEditeurs } from './editeurs.ts';
 import type { Ground } from './ground.ts';
 import type { Habilitations } from './habilitations.ts';
 import type { Kept } from './kept.ts';
@@ -21,14 +24,20 @@ export interface JetonsPart {
   readonly pages?: readonly PortalPart[];
   readonly upkeep?: readonly Task[];
   readonly owners?: Readonly<Record<string, EnvoiOwner>>;
+  /** What waits for someone, told on his account. */
+  readonly attentes?: (compte: Compte) => Promise<readonly Attente[]>;
+  /** Where he may go besides, by what he is rather than by his roles. */
+  readonly espaces?: (compte: Compte) => Promise<readonly (readonly [href: string, label: string])[]>;
 }
 
 /** Every part of the life of tokens but what they consume. A new one is a folder in `src/jetons/`, and one line here. */
-export function openJetonsParts(_from: JetonsGround): Required<JetonsPart> {
-  const parts: readonly JetonsPart[] = [];
+export function openJetonsParts(from: JetonsGround): Required<JetonsPart> {
+  const parts: readonly JetonsPart[] = [openEditeurs(from)];
   return {
     pages: parts.flatMap(({ pages = [] }) => pages),
     upkeep: parts.flatMap(({ upkeep = [] }) => upkeep),
     owners: Object.assign({}, ...parts.map(({ owners = {} }) => owners)),
+    attentes: async (compte) => (await Promise.all(parts.map(({ attentes }) => attentes?.(compte) ?? []))).flat(),
+    espaces: async (compte) => (await Promise.all(parts.map(({ espaces }) => espaces?.(compte) ?? []))).flat(),
   };
 }

@@ -1,3 +1,4 @@
+import { createRecherche } from '../editeurs/recherche.ts';
 import { subscriptionRoutes } from '../portal/abonnements/routes.ts';
 import { accountAdministration } from '../portal/administration/comptes/routes.ts';
 import { incidentAdministration } from '../portal/administration/incidents/routes.ts';
@@ -47,6 +48,7 @@ import { followRoutes } from '../portal/suivi/routes.ts';
 import { supportRoutes } from '../portal/support/routes.ts';
 import { readBrand } from '../portal/views/brand.ts';
 import type { Site } from '../portal/views/frame.ts';
+import type { Compte } from '../records/comptes.ts';
 import { statusSource } from '../watch/status-source.ts';
 import { recentUsage } from '../watch/usage.ts';
 import type { WatchOptions } from '../watch/watch-options.ts';
@@ -88,7 +90,7 @@ interface PagesParts {
   readonly letters: Letters;
   readonly demonstration: Demonstration;
   readonly consommations: Consommations;
-  readonly jetons: Pick<Required<JetonsPart>, 'pages'>;
+  readonly jetons: Pick<Required<JetonsPart>, 'pages' | 'attentes' | 'espaces'>;
 }
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
@@ -129,7 +131,7 @@ function pagesOf(
 ): PortalPart[] {
   const { config, endpoints, rooms, papersOf } = ground;
   const { kept, access, desks, watched, incidents, mailing, demonstration, publicSite } = parts;
-  const { subscriptions, support, letters, habilitations, consommations } = parts;
+  const { subscriptions, support, letters, habilitations, consommations, jetons } = parts;
   const { publicUrl } = config;
   const status = statusSource(watched, incidents.ongoing);
   const visits = { ...access, ...desks, cookie: sessionCookie(publicUrl) };
@@ -140,9 +142,11 @@ function pagesOf(
   const faq = faqSource(publicSite.publicSite.questions);
   const cases = useCaseSource(publicSite.publicSite.useCases);
   const written = letterSource(letters.published);
+  const ofRequests = attentesDe(habilitations.suivi);
+  const attentes = async (compte: Compte) => [...(await jetons.attentes(compte)), ...(await ofRequests(compte))];
   const touched = { ceQuiTouche: consommations.ceQuiTouche, endpoints };
   return [
-    (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl }),
+    (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl, editors: createRecherche(kept.db) }),
     (app) => catalogueRoutes(app, { ...shell, status, catalogue, console: console.ground }),
     (app) => consoleRoutes(app, { console }),
     (app) => developerRoutes(app, { guide }),
@@ -165,10 +169,10 @@ function pagesOf(
     (app) => ownDataRoutes(app, visits),
     (app) => organisationRoutes(app, visits),
     (app) => invitationRoutes(app, visits),
-    (app) => accountRoutes(app, { ...visits, attentes: attentesDe(habilitations.suivi), ...touched }),
+    (app) => accountRoutes(app, { ...visits, attentes, espaces: jetons.espaces, ...touched }),
     (app) => followRoutes(app, habilitations),
     (app) => consumptionRoutes(app, { ...access, ...consommations }),
-    ...parts.jetons.pages,
+    ...jetons.pages,
     (app) => notificationRoutes(app, { preferences: instructionPreferences(kept) }),
     (app) => administrationRoutes(app),
     (app) => accountAdministration(app, visits),

@@ -32,6 +32,7 @@ import type {
   OrganisationsTable,
   PreferencesInstructionTable,
 } from './tables/demandes.ts';
+import type { DelegationsTable, EditeurComptesTable, EditeursTable } from './tables/editeurs.ts';
 import type { FichiersImportesTable, LignesImporteesTable } from './tables/imported-files.ts';
 import type { AbonnesLettresTable, DesinscriptionsTable, LettresTable } from './tables/letters.ts';
 import type { AbonnementsTable, DemandesAbonnementTable, EnvoisTable } from './tables/outgoing.ts';
@@ -102,4 +103,7 @@ export interface Schema {
   desinscriptions: DesinscriptionsTable;
   abonnes_lettres: AbonnesLettresTable;
   lettres: LettresTable;
+  editeurs: EditeursTable;
+  editeur_comptes: EditeurComptesTable;
+  delegations: DelegationsTable;
 }

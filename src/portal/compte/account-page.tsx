@@ -32,13 +32,15 @@ interface AccountPageProps {
   readonly frame: Frame;
   readonly compte: Compte;
   readonly attentes: readonly Attente[];
+  readonly espaces: readonly (readonly [href: string, label: string])[];
   readonly touche: CeQuiTouche;
   readonly endpoints: readonly Endpoint[];
 }
 
 /** Who am I here, and what may I do. */
-export function accountPage({ frame, compte, attentes, touche, endpoints }: AccountPageProps): JSX.Element {
-  const links = roleLinks(frame);
+export function accountPage(props: AccountPageProps): JSX.Element {
+  const { frame, compte, attentes, touche, endpoints } = props;
+  const links = [...roleLinks(frame), ...props.espaces];
   return (
     <Layout frame={frame} title="Mon compte" path="/compte" trail={[['/', 'Accueil']]}>
       <h1 safe>{`Bonjour ${nameOf(compte)}`}</h1>

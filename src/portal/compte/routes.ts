@@ -22,6 +22,8 @@ interface AccountOptions extends PortalAccess {
   readonly secondFactor: Pick<SecondFactorDesk, 'isOn'>;
   /** What waits for someone, the most pressing first. */
   readonly attentes: (compte: Compte) => Promise<readonly Attente[]>;
+  /** Where he may go besides, by what he is rather than by his roles. */
+  readonly espaces: (compte: Compte) => Promise<readonly (readonly [href: string, label: string])[]>;
   readonly ceQuiTouche: (compte: string) => Promise<CeQuiTouche>;
   readonly endpoints: readonly Endpoint[];
 }
@@ -46,11 +48,13 @@ export async function accountRoutes(app: FastifyInstance, options: AccountOption
 
   app.get('/compte', async (request, reply) => {
     const { compte } = openSessionOf(request);
-    const [attentes, touche] = await Promise.all([options.attentes(compte), options.ceQuiTouche(compte.id)]);
-    return sendPage(
-      reply,
-      accountPage({ frame: request.frame, compte, attentes, touche, endpoints: options.endpoints }),
-    );
+    const [attentes, espaces, touche] = await Promise.all([
+      options.attentes(compte),
+      options.espaces(compte),
+      options.ceQuiTouche(compte.id),
+    ]);
+    const { endpoints } = options;
+    return sendPage(reply, accountPage({ frame: request.frame, compte, attentes, espaces, touche, endpoints }));
   });
 
   app.get(SECURITY, async (request, reply) => sendSecurity(request, reply, { done: doneOf(request.query) }));

@@ -1,10 +1,9 @@
 import type { LigneFile } from '../../records/file-instruction.ts';
+import { csvFile } from '../shared/csv-file.ts';
 import { awaited } from './queue-page.tsx';
 import { casUsageWords, etatWords } from './words.ts';
 
-const BOM = '\uFEFF';
-
-/** The queue as a spreadsheet opens it in France: semicolons, and a mark of its encoding. */
+/** The queue, for a spreadsheet. */
 export function queueCsv(lignes: readonly LigneFile[]): string {
   const rows = lignes.map((ligne) => [
     ligne.numero,
@@ -20,7 +19,7 @@ export function queueCsv(lignes: readonly LigneFile[]): string {
     awaited(ligne),
     String(ligne.messages_non_lus),
   ]);
-  return `${BOM}${[HEAD, ...rows].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
+  return csvFile([HEAD, ...rows]);
 }
 
 const HEAD = [
@@ -37,9 +36,3 @@ const HEAD = [
   'attend',
   'messages_non_lus',
 ];
-
-/** A cell that a spreadsheet would run is told to be text. */
-function cell(text: string): string {
-  const guarded = /^\s*[=+\-@]|^[\t\r]/.test(text) ? `'${text}` : text;
-  return `"${guarded.replaceAll('"', '""')}"`;
-}
