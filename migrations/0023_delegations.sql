@@ -51,3 +51,5 @@ create table delegations (
 create unique index delegations_en_cours on delegations (editeur, demande) where etat in ('demandee', 'accordee');
 create index delegations_demande on delegations (demande);
 create index delegations_editeur on delegations (editeur);
+-- All that a request was granted, with its tokens, is read for each right that an editor sees.
+create index habilitations_demande on habilitations (demande);

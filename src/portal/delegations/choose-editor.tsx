@@ -1,5 +1,7 @@
 import { spacedSiret } from '../../core/identifiers/spaced.ts';
+import type { DelegationsDuTitre } from '../../editeurs/delegations.ts';
 import type { Editeur } from '../../records/editeurs.ts';
+import { Badge } from '../views/badge.tsx';
 import { Pagination } from '../views/pagination.tsx';
 import { SearchField } from '../views/search-field.tsx';
 import { delegationsOf } from './words.ts';
@@ -18,12 +20,14 @@ export interface Search {
 
 interface ChooseProps {
   readonly habilitation: string;
-  readonly proposes: readonly Editeur[];
+  readonly vu: Pick<DelegationsDuTitre, 'proposes' | 'accordees'>;
   readonly search: Search;
 }
 
 /** The editor that the request names first, then a search among the others. */
-export function ChooseEditor({ habilitation, proposes, search: { q, found } }: ChooseProps): JSX.Element {
+export function ChooseEditor({ habilitation, vu, search: { q, found } }: ChooseProps): JSX.Element {
+  const { proposes, accordees } = vu;
+  const chosen = new Set(accordees.map(({ editeur }) => editeur));
   const page = delegationsOf(habilitation);
   return (
     <>
@@ -32,7 +36,7 @@ export function ChooseEditor({ habilitation, proposes, search: { q, found } }: C
       ) : (
         <>
           <p>{proposes.length === 1 ? 'D’après votre demande, il s’agit de :' : 'D’après votre demande :'}</p>
-          <Editors habilitation={habilitation} items={proposes} />
+          <Editors habilitation={habilitation} items={proposes} chosen={chosen} />
         </>
       )}
       <form class="recherche-editeur fr-mb-3w" action={`${page}#trouves`} method="get">
@@ -51,7 +55,7 @@ export function ChooseEditor({ habilitation, proposes, search: { q, found } }: C
               trouvent qu’ainsi. S’il n’est pas référencé, il peut <a href="/support">écrire au support</a>.
             </p>
           ) : (
-            <Editors habilitation={habilitation} items={found.items} />
+            <Editors habilitation={habilitation} items={found.items} chosen={chosen} />
           )}
           <Pagination
             of="éditeurs"
@@ -65,7 +69,13 @@ export function ChooseEditor({ habilitation, proposes, search: { q, found } }: C
   );
 }
 
-function Editors({ habilitation, items }: { habilitation: string; items: readonly Editeur[] }): JSX.Element {
+interface EditorsProps {
+  readonly habilitation: string;
+  readonly items: readonly Editeur[];
+  readonly chosen: ReadonlySet<string>;
+}
+
+function Editors({ habilitation, items, chosen }: EditorsProps): JSX.Element {
   return (
     <ul class="liste-editeurs">
       {items.map(({ id, nom, produit, siret }) => (
@@ -74,9 +84,16 @@ function Editors({ habilitation, items }: { habilitation: string; items: readonl
             <strong safe>{nom}</strong>
             <span class="precision" safe>{`${produit} – SIRET ${spacedSiret(siret)}`}</span>
           </p>
-          <a class="fr-btn fr-btn--secondary fr-btn--sm" href={`${delegationsOf(habilitation)}/nouvelle?editeur=${id}`}>
-            Choisir<span class="fr-sr-only" safe>{` ${nom}`}</span>
-          </a>
+          {chosen.has(id) ? (
+            <Badge tone="success" label="La suit déjà" />
+          ) : (
+            <a
+              class="fr-btn fr-btn--secondary fr-btn--sm"
+              href={`${delegationsOf(habilitation)}/nouvelle?editeur=${id}`}
+            >
+              Choisir<span class="fr-sr-only" safe>{` ${nom}`}</span>
+            </a>
+          )}
         </li>
       ))}
     </ul>

@@ -54,8 +54,8 @@ export function overviewPage(props: OverviewProps): JSX.Element {
         ''
       ) : (
         <>
-          <h2>Choisir un éditeur</h2>
-          <ChooseEditor habilitation={habilitation} proposes={vu.proposes} search={props.search} />
+          <h2 class="fr-mt-4w">Choisir un éditeur</h2>
+          <ChooseEditor habilitation={habilitation} vu={vu} search={props.search} />
           <h2 class="fr-mt-4w">Ce qui est montré</h2>
           <SharedPart />
           <p class="colonne">
@@ -93,7 +93,7 @@ function Asked({ frame, habilitation, vu: { demandees } }: OverviewProps): JSX.E
           <Form frame={frame} action={`${page}/${id}/decliner`}>
             <p class="actions">
               <a class="fr-btn" href={`${page}/${id}/accepter`}>
-                Voir ce qui serait montré<span class="fr-sr-only" safe>{` à ${nom}`}</span>
+                Examiner et accepter<span class="fr-sr-only" safe>{` la demande de ${nom}`}</span>
               </a>
               <SubmitButton label="Décliner" rank="secondary" about={`la demande de ${nom}`} />
             </p>
@@ -112,7 +112,7 @@ interface InForceProps {
 function InForce({ habilitation, accordees }: InForceProps): JSX.Element {
   return (
     <>
-      <h2>Qui la suit aujourd’hui</h2>
+      <h2 class="fr-mt-4w">Qui la suit aujourd’hui</h2>
       {accordees.length === 0 ? (
         <p>Aucun éditeur ne suit cette habilitation.</p>
       ) : (

@@ -133,7 +133,7 @@ function Volumes({ fiche: { jours } }: { fiche: Fiche }): JSX.Element {
   return (
     <Table
       caption="Appels par jour, le plus récent d’abord"
-      columns={['Jour', 'Appels', 'Refusés (429)', 'En échec (5xx)', 'Aboutis, ou sans donnée']}
+      columns={['Jour', 'Appels', 'Refusés (429)', 'En échec (5xx)', 'Autres réponses']}
       folds
     >
       <tbody>
@@ -151,7 +151,7 @@ function Volumes({ fiche: { jours } }: { fiche: Fiche }): JSX.Element {
             <td data-colonne="En échec (5xx)" safe>
               {`${count(pannes)} (${shareOf(pannes, appels)})`}
             </td>
-            <td data-colonne="Aboutis, ou sans donnée" safe>
+            <td data-colonne="Autres réponses" safe>
               {count(Math.max(0, appels - refus - pannes))}
             </td>
           </tr>

@@ -1,7 +1,7 @@
 import { spacedSiret } from '../../core/identifiers/spaced.ts';
 import type { Ligne, Portefeuille } from '../../editeurs/lecture.ts';
 import type { Editeur } from '../../records/editeurs.ts';
-import { dateTimeOf, dayOf } from '../shared/dates.ts';
+import { dayOf, hourOf, shortDayOf } from '../shared/dates.ts';
 import { Badge } from '../views/badge.tsx';
 import { Field, Select } from '../views/fields.tsx';
 import type { Frame } from '../views/frame.ts';
@@ -124,7 +124,15 @@ function Row({ ligne }: { ligne: Ligne }): JSX.Element {
         </span>
       </th>
       <td data-colonne="État">
-        <Badge tone={tone} label={label} /> {souffre ? <Badge tone="error" label="En difficulté" /> : ''}
+        <Badge tone={tone} label={label} />
+        {souffre ? (
+          <>
+            <br />
+            <Badge tone="error" label="En difficulté" />
+          </>
+        ) : (
+          ''
+        )}
       </td>
       <td data-colonne="Fin du jeton">
         <EndOf ligne={ligne} />
@@ -138,10 +146,22 @@ function Row({ ligne }: { ligne: Ligne }): JSX.Element {
       <td data-colonne="En échec (5xx)" safe>
         {shareOf(pannes, appels)}
       </td>
-      <td data-colonne="Dernier appel" safe>
-        {dernier_le === null ? 'Aucun en 90 jours' : dateTimeOf(dernier_le)}
+      <td data-colonne="Dernier appel">
+        <LastCall dernier_le={dernier_le} />
       </td>
     </tr>
+  );
+}
+
+function LastCall({ dernier_le }: Pick<Ligne, 'dernier_le'>): JSX.Element {
+  if (dernier_le === null) return <span>Aucun en 90 jours</span>;
+  return (
+    <>
+      <span safe>{shortDayOf(dernier_le)}</span>
+      <span class="precision" safe>
+        {hourOf(dernier_le)}
+      </span>
+    </>
   );
 }
 
