@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
 import { Outdated, Refused } from '../core/refused.ts';
 import { findCompte } from '../records/comptes.ts';
+import { accorderDelegation, finirDelegation, repondreDelegation } from '../records/delegations.ts';
 import {
-  accorderDelegation,
   compteDelegationsPassees,
   type DelegationDeClient,
   delegationSur,
@@ -11,13 +11,10 @@ import {
   delegationsPassees,
   demandesAttendues,
   editeursDelegues,
-  finirDelegation,
-  repondreDelegation,
-  type Titre,
-  titreDe,
-} from '../records/delegations.ts';
+} from '../records/delegations-lues.ts';
 import { type Editeur, editeursNommes, findEditeur, holdEditeur } from '../records/editeurs.ts';
 import { queueMail } from '../records/envois.ts';
+import { type Titre, titreDe } from '../records/titres.ts';
 import { type Db, together, type Work } from '../records/work.ts';
 import { courrielAccord } from './courriels.ts';
 import { createRecherche, type RechercheEditeurs } from './recherche.ts';

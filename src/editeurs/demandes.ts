@@ -2,21 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
 import { Outdated, Refused } from '../core/refused.ts';
 import {
-  compteDelegationsDEditeur,
   compteDemandees,
-  type DelegationDEditeur,
-  delegationDEditeur,
-  delegationsDEditeur,
   derniereDemandee,
-  editeursDelegues,
   finirDelegation,
   finirDemandeeSansReponse,
   insertDemandee,
-  titreParNumero,
 } from '../records/delegations.ts';
+import {
+  compteDelegationsDEditeur,
+  type DelegationDEditeur,
+  delegationDEditeur,
+  delegationsDEditeur,
+  editeursDelegues,
+} from '../records/delegations-lues.ts';
 import { holdEditeur } from '../records/editeurs.ts';
 import { queueMail } from '../records/envois.ts';
 import type { FinDelegation } from '../records/tables/editeurs.ts';
+import { titreParNumero } from '../records/titres.ts';
 import { type Db, together } from '../records/work.ts';
 import { courrielDemande } from './courriels.ts';
 import { DEMANDE_JOURS, DEMANDES_PAR_JOUR, joursApres, joursAvant } from './regles.ts';

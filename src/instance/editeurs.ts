@@ -13,7 +13,7 @@ import { delegationsOf } from '../portal/delegations/words.ts';
 import { editorRoutes } from '../portal/editeur/routes.ts';
 import { CLIENTS } from '../portal/editeur/words.ts';
 import { dropDelegationsBefore, finirDelegationsSansObjet } from '../records/delegations.ts';
-import type { JetonsGround, JetonsPart } from './jetons-parts.ts';
+import type { JetonsGround, JetonsPart } from './jetons-part.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,5 +1,5 @@
 import { spacedSiret } from '../../core/identifiers/spaced.ts';
-import type { Titre } from '../../records/delegations.ts';
+import type { Titre } from '../../records/titres.ts';
 import type { Editeur } from '../../records/editeurs.ts';
 import { ConfirmPage } from '../views/confirm.tsx';
 import type { Frame } from '../views/frame.ts';

@@ -1,6 +1,6 @@
 import { spacedSiret } from '../../core/identifiers/spaced.ts';
 import type { DelegationsDuTitre } from '../../editeurs/delegations.ts';
-import type { DelegationDeClient } from '../../records/delegations.ts';
+import type { DelegationDeClient } from '../../records/delegations-lues.ts';
 import { dayOf } from '../shared/dates.ts';
 import { Alert } from '../views/alert.tsx';
 import { Form, SubmitButton } from '../views/form.tsx';

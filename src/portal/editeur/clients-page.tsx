@@ -94,7 +94,7 @@ function FilterForm({ filters: { q, voir, tri } }: { filters: Filters }): JSX.El
         </label>
         <select class="fr-select" id="champ-tri" name="tri">
           {Object.entries(sorts).map(([value, label]) => (
-            <option value={value} selected={value === tri} safe>
+            <option value={value} selected={value === tri}>
               {label}
             </option>
           ))}

@@ -131,7 +131,7 @@ function State({ delegation }: { delegation: DelegationVue }): JSX.Element {
       return (
         <>
           <Badge tone="plain" label="Sans réponse" />
-          <span class="precision" safe>{`en ${DEMANDE_JOURS} jours`}</span>
+          <span class="precision">{`en ${DEMANDE_JOURS} jours`}</span>
         </>
       );
     default:
