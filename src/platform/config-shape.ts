@@ -37,6 +37,8 @@ export interface Config {
   readonly mentionsFile: string;
   readonly announcementsFile: string;
   readonly databaseUrl: string | null;
+  /** Where nodes count together; null when each counts alone. */
+  readonly redis: { readonly urls: readonly string[]; readonly cluster: boolean } | null;
   /** The first signs; null = to be found or made under `varDir`. */
   readonly jetonSecrets: readonly { readonly kid: string; readonly secret: string }[] | null;
   readonly trustedProxies: readonly string[];

@@ -41,6 +41,14 @@ export const variables = [
   { name: 'LIMITS_FILE', purpose: 'Fichier des limites de volumétrie', byDefault: 'config/limites.json' },
   { name: 'DATABASE_URL', purpose: 'Base PostgreSQL ; embarquée sinon', byDefault: '', secret: true },
   {
+    name: 'REDIS_URL',
+    purpose:
+      'Redis ou Valkey (redis:// ou rediss://), où les nœuds comptent ensemble ; plusieurs adresses séparées par des virgules : celles d’une grappe. Sans elle, chaque nœud compte seul',
+    byDefault: '',
+    secret: true,
+  },
+  { name: 'REDIS_CLUSTER', purpose: 'oui : REDIS_URL est une grappe, même à une seule adresse', byDefault: 'non' },
+  {
     name: 'JETON_SECRET',
     purpose: 'Secret qui signe les jetons (32 caractères au moins) ; créé sous VAR_DIR sinon',
     byDefault: '',

@@ -3,10 +3,11 @@ import type { Provider } from '../core/provider.ts';
 import { readAlerts, readEmails } from './config-alerts.ts';
 import { readOidc } from './config-oidc.ts';
 import { ConfigReader } from './config-reader.ts';
+import { readRedis } from './config-redis.ts';
 import type { Config, Environment } from './config-shape.ts';
 
 /** Announced by the platform's contract, not built yet: better refused than ignored. */
-const notYet = ['REDIS_URL', 'S3_URL'];
+const notYet = ['S3_URL'];
 
 /** Every fault of the configuration, told at once. */
 export class ConfigurationError extends Error {
@@ -45,6 +46,7 @@ export function readConfig(environment: Environment, providers: readonly Provide
     announcementsFile: resolve(read.text('ANNONCES_FILE')),
     limitsFile: resolve(read.text('LIMITS_FILE')),
     databaseUrl: read.secret('DATABASE_URL'),
+    redis: readRedis(read),
     jetonSecrets: read.jetonSecrets(),
     trustedProxies: read.networks('TRUSTED_PROXIES'),
     strictTraceability: read.yesOrNo('STRICT_TRACEABILITY'),
