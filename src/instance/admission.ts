@@ -28,7 +28,7 @@ const unread: Feed = { refresh: () => Promise.resolve(), stop: () => Promise.res
 
 export async function openAdmission(ground: Ground, { database }: Kept, opened: Opened): Promise<Admission> {
   const { config, limits, clock, metrics, log } = ground;
-  const counting = openCounting(ground, opened);
+  const counting = await openCounting(ground, opened);
   const { shared } = counting;
   const refusedWithOthers = shared === null ? null : shared.refused.bind(shared);
   const keptBans = await openBans({ database, limits, clock, metrics, log, refusedWithOthers });

@@ -1,6 +1,5 @@
 import { type Counters, createLocalCounters } from '../gateway/volume/counters.ts';
 import { SharedCounters } from '../gateway/volume/shared-counters.ts';
-import { openRedisWindows } from '../platform/redis/redis-windows.ts';
 import type { Ground } from './ground.ts';
 import type { Opened } from './opened.ts';
 
@@ -12,10 +11,12 @@ export interface Counting {
   countsAloneSince(): Date | null;
 }
 
-export function openCounting({ config, clock, metrics, log }: Ground, opened: Opened): Counting {
+export async function openCounting({ config, clock, metrics, log }: Ground, opened: Opened): Promise<Counting> {
   const counters = createLocalCounters();
   if (config.redis === null) return { counters, shared: null, countsAloneSince: () => null };
   let aloneSince: Date | null = null;
+  // Read when there is one: a node alone starts without it.
+  const { openRedisWindows } = await import('../platform/redis/redis-windows.ts');
   const store = opened.add(
     openRedisWindows({
       ...config.redis,
