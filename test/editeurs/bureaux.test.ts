@@ -165,6 +165,31 @@ describe.each(
     await delegations().revoquer(comptes.demandeuse.id, calm.habilitation, shown?.id ?? '');
   });
 
+  it('are given long lists by pages, and whole for a spreadsheet', async () => {
+    const { comptes, rival, sports } = scene;
+    await sql`
+      with copied as (
+        insert into demandes (id, etat, reouverture, demandeur, siret, cas_usage, intitule, contenu, version, creee_le, modifiee_le)
+        select gen_random_uuid(), 'validee', false, demandeur, siret, cas_usage, 'Long', contenu, 1, now(), now()
+        from demandes, generate_series(1, 30) where id = ${sports.demande} returning id),
+      granted as (
+        insert into habilitations (id, demande, instantane, etat, accordee_le, accordee_par)
+        select gen_random_uuid(), copied.id, h.instantane, 'active', now(), h.accordee_par
+        from copied, habilitations h where h.id = ${sports.habilitation} returning demande, numero)
+      insert into delegations (id, editeur, demande, numero, etat, accordee_le)
+      select gen_random_uuid(), ${rival}, demande, numero, 'accordee', now() from granted`.execute(base.db);
+    const page = (asked: number) => lecture().portefeuille(rival, all, asked);
+    const [first, second, beyond] = [await page(1), await page(2), await page(9)];
+    expect([first.items.length, second.items.length, beyond.page, first.total]).toEqual([25, 5, 2, 30]);
+    const numbers = [...first.items, ...second.items].map(({ numero }) => numero);
+    expect(new Set(numbers).size).toBe(30);
+    expect(first.items[0]).toMatchObject({ etat: 'sans_jeton', joursRestants: null, appels: 0, souffre: false });
+    expect(await lecture().tout(rival, all)).toHaveLength(30);
+    expect((await demandes().liste(rival, 2)).items).toHaveLength(5);
+    await sql`delete from delegations where editeur = ${rival}`.execute(base.db);
+    expect(await delegations().titre(comptes.voisin.id, sports.habilitation, 1)).toMatchObject({ accordees: [] });
+  });
+
   it('keep a right that is reopened and granted again, and its new token', async () => {
     const { comptes, cantines, logis } = scene;
     const reopened = async () => atelier.relue(cantines.demande);

@@ -95,6 +95,8 @@ describe('an editor', () => {
     for (const said of ['Insee muet', 'Travaux à l’Insee', '429', '502']) expect(page).toContain(said);
     expect(page).not.toContain('Panne ailleurs');
     expect(await read('rival', CLIENTS)).toContain('Aucun client ne vous montre encore');
+    for (const odd of ['page=-1', 'page=999', 'tri=constructor', 'voir=__proto__', 'q=%25&q=_', 'q=%00%27'])
+      await read('editeur', `${CLIENTS}?${odd}`);
     expect(await read('editeur', `${CLIENTS}?q=introuvable`)).toContain('Aucune ne répond à ce choix');
   });
 
