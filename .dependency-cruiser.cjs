@@ -82,6 +82,7 @@ module.exports = {
           '^src/support/',
           '^src/habilitations/',
           '^src/jetons/',
+          '^src/editeurs/',
         ],
       },
     },
@@ -142,6 +143,12 @@ module.exports = {
       severity: 'error',
       from: from('^src/jetons/'),
       to: { path: '^src/', pathNot: ['^src/core/', '^src/jetons/', '^src/records/'] },
+    },
+    {
+      name: 'editors-read-what-is-kept',
+      severity: 'error',
+      from: from('^src/editeurs/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/editeurs/', '^src/records/'] },
     },
     {
       name: 'no-portal-room-imports-another',

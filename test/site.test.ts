@@ -38,7 +38,7 @@ describe('the plan of the site', () => {
         expect.stringMatching(new RegExp(`^${title} – (\\S+ – )?API Entreprise$`)),
       ]);
     }
-    expect([...pages.keys()].filter((path) => path.startsWith('/cas-usage/'))).toHaveLength(6);
+    expect([...pages.keys()].filter((path) => path.startsWith('/cas-usage/'))).toHaveLength(7);
   });
 
   it('names each page in its own way', () => {

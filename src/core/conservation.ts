@@ -36,6 +36,8 @@ export const conservation = {
   /** After its resolution: who reported, and his files; then the rest. */
   personnes_signalement: { mois: 18 },
   signalement: { mois: 36 },
+  /** What was shown to an editor, or asked by one, once it is over. */
+  delegation: { mois: 18 },
   adresse_signalement: { jours: 1 },
   /** After its last change, closed or not. */
   justification: { mois: traceMonths },

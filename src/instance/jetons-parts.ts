@@ -1,3 +1,4 @@
+import { openEditeurs } from './editeurs.ts';
 import { openFiches } from './jetons-fiche.ts';
 import type { JetonsGround, JetonsPart } from './jetons-part.ts';
 import { openRotation } from './jetons-rotation.ts';
@@ -11,6 +12,7 @@ export function openJetonsParts(from: JetonsGround): Required<JetonsPart> {
     openTransmission(from),
     openStatistiques(from),
     openRotation(from),
+    openEditeurs(from),
   ];
   return {
     pages: parts.flatMap(({ pages = [] }) => pages),

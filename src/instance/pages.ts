@@ -1,3 +1,4 @@
+import { createRecherche } from '../editeurs/recherche.ts';
 import { subscriptionRoutes } from '../portal/abonnements/routes.ts';
 import { accountAdministration } from '../portal/administration/comptes/routes.ts';
 import { incidentAdministration } from '../portal/administration/incidents/routes.ts';
@@ -90,7 +91,7 @@ interface PagesParts {
   readonly letters: Letters;
   readonly demonstration: Demonstration;
   readonly consommations: Consommations;
-  readonly jetons: Pick<Required<JetonsPart>, 'pages' | 'attentes'>;
+  readonly jetons: Pick<Required<JetonsPart>, 'pages' | 'attentes' | 'espaces'>;
 }
 
 /** The pages beside the corridor; documents and the sign of life alone, without the role of the portal. */
@@ -131,7 +132,7 @@ function pagesOf(
 ): PortalPart[] {
   const { config, endpoints, rooms, papersOf } = ground;
   const { kept, access, desks, watched, incidents, mailing, demonstration, publicSite } = parts;
-  const { subscriptions, support, letters, habilitations, consommations } = parts;
+  const { subscriptions, support, letters, habilitations, consommations, jetons } = parts;
   const { publicUrl } = config;
   const status = statusSource(watched, incidents.ongoing);
   const visits = { ...access, ...desks, cookie: sessionCookie(publicUrl) };
@@ -143,11 +144,14 @@ function pagesOf(
   const cases = useCaseSource(publicSite.publicSite.useCases);
   const written = letterSource(letters.published);
   const ofDemandes = attentesDe(habilitations.suivi);
-  const attentes = async (compte: Compte) => [...(await parts.jetons.attentes(compte)), ...(await ofDemandes(compte))];
-  const jetons = openLectureDeJetons(ground, kept, parts.admission);
-  const touched = { ceQuiTouche: consommations.ceQuiTouche, jetons, endpoints };
+  const attentes = async (compte: Compte) => [...(await jetons.attentes(compte)), ...(await ofDemandes(compte))];
+  const touched = {
+    ceQuiTouche: consommations.ceQuiTouche,
+    jetons: openLectureDeJetons(ground, kept, parts.admission),
+    endpoints,
+  };
   return [
-    (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl }),
+    (app) => publicPages(app, { ...publicSite, ...shell, status, publicUrl, editors: createRecherche(kept.db) }),
     (app) => catalogueRoutes(app, { ...shell, status, catalogue, console: console.ground }),
     (app) => consoleRoutes(app, { console }),
     (app) => developerRoutes(app, { guide }),
@@ -170,10 +174,10 @@ function pagesOf(
     (app) => ownDataRoutes(app, visits),
     (app) => organisationRoutes(app, visits),
     (app) => invitationRoutes(app, visits),
-    (app) => accountRoutes(app, { ...visits, attentes, ...touched }),
+    (app) => accountRoutes(app, { ...visits, attentes, espaces: jetons.espaces, ...touched }),
     (app) => followRoutes(app, habilitations),
     (app) => consumptionRoutes(app, { ...access, ...consommations }),
-    ...parts.jetons.pages,
+    ...jetons.pages,
     (app) => notificationRoutes(app, { preferences: instructionPreferences(kept) }),
     (app) => administrationRoutes(app),
     (app) => accountAdministration(app, visits),

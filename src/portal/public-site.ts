@@ -7,6 +7,7 @@ import type { HomeContent } from './accueil/home-page.tsx';
 import { homeRoutes } from './accueil/routes.ts';
 import { formerAddresses } from './anciennes-adresses/routes.ts';
 import { readUseCases, type UseCase } from './cas-usage/cases.ts';
+import type { EditorsFound } from './cas-usage/my-editor-page.tsx';
 import { useCaseRoutes } from './cas-usage/routes.ts';
 import { type DemonstrationOptions, demonstrationRoutes } from './demonstrations/routes.ts';
 import { readEvents, type ServiceEvent } from './evenements/events.ts';
@@ -17,6 +18,7 @@ import { type CguVersion, readCgu } from './legal/cgu.ts';
 import { legalRoutes } from './legal/routes.ts';
 import { takePartRoutes } from './participer/routes.tsx';
 import { planRoutes } from './plan-du-site/routes.tsx';
+import type { LogError } from './shared/if-known.ts';
 import type { Mentions } from './shared/mentions.ts';
 import { type SitePage, sheetOf } from './shared/site-map.ts';
 import { filled, readText } from './shared/texts.ts';
@@ -91,6 +93,9 @@ interface PublicPagesOptions extends DemonstrationOptions {
   readonly publicSite: PublicSite;
   readonly status: StatusSource;
   readonly publicUrl: string;
+  readonly logError: LogError;
+  /** The editors that anyone may find, by words. */
+  readonly editors: (words: string, page: number) => Promise<EditorsFound>;
 }
 
 /** The pages that anyone may read, those of the state of the services and of developers apart. */
@@ -100,7 +105,7 @@ export async function publicPages(app: FastifyInstance, options: PublicPagesOpti
   const { useCases } = publicSite;
   const cases = useCases.map(({ slug, title }) => ({ path: `/cas-usage/${slug}`, title }));
   await app.register(homeRoutes, { ...options, home: publicSite.home });
-  await app.register(useCaseRoutes, publicSite);
+  await app.register(useCaseRoutes, { useCases, editors: options.editors, logError: options.logError });
   await app.register(faqRoutes, publicSite);
   await app.register(eventRoutes, { events: publicSite.events, publicUrl, service, now: options.status.now });
   await app.register(takePartRoutes, publicSite);

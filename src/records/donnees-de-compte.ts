@@ -34,6 +34,13 @@ export async function donneesDeCompte(db: Db, compte: string, now: Date): Promis
       'jetons_transmis', ${jetonsTransmis(compte)},
       'jetons_recus', ${listOf(sql`select email, nom, cree_le, expire_le, clos_le from liens_de_jetons where email = c.email`)},
       'jetons_affiches', ${mine('affichages_de_jetons', ['jti', 'le', 'adresse'], compte)},
+      'editeur', ${listOf(sql`select e.nom, e.siret, m.ajoute_le, m.resume from editeur_comptes m
+        join editeurs e on e.id = m.editeur where m.compte = ${compte}`)},
+      'delegations', ${listOf(sql`select e.nom as editeur, g.numero, g.etat, g.demandee_le, g.accordee_le, g.close_le, g.fin
+        from delegations g join editeurs e on e.id = g.editeur left join demandes d on d.id = g.demande
+        where d.demandeur = ${compte}`)},
+      'delegations_demandees', ${listOf(sql`select numero, demandee_le from delegations
+        where demandee_par = ${compte} order by demandee_le`)},
       'avis_donnes', ${listOf(sql`select d.numero as demande, a.question, a.demande_le, a.reponse, a.repondu_le
         from demande_avis a join demandes d on d.id = a.demande where a.rapporteur = ${compte}`)},
       'justifications', ${listOf(sql`select j.numero, j.jti, j.motif, m.nature, m.texte, m.le from justification_messages m

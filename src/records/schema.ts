@@ -34,6 +34,7 @@ import type {
   OrganisationsTable,
   PreferencesInstructionTable,
 } from './tables/demandes.ts';
+import type { DelegationsTable, EditeurComptesTable, EditeursTable } from './tables/editeurs.ts';
 import type { FichiersImportesTable, LignesImporteesTable } from './tables/imported-files.ts';
 import type { JustificationMessagesTable, JustificationsTable } from './tables/justifications.ts';
 import type { AbonnesLettresTable, DesinscriptionsTable, LettresTable } from './tables/letters.ts';
@@ -112,4 +113,7 @@ export interface Schema {
   desinscriptions: DesinscriptionsTable;
   abonnes_lettres: AbonnesLettresTable;
   lettres: LettresTable;
+  editeurs: EditeursTable;
+  editeur_comptes: EditeurComptesTable;
+  delegations: DelegationsTable;
 }

@@ -46,6 +46,11 @@ const sections: readonly Section[] = [
     purpose: 'Retrouver un jeton, le révoquer, annuler une révocation.',
   },
   {
+    href: '/administration/editeurs',
+    label: 'Éditeurs',
+    purpose: 'Les éditeurs de logiciels, et les comptes qui entrent dans leur espace.',
+  },
+  {
     href: '/administration/journal',
     label: 'Journal de l’administration',
     purpose: 'Ce que les administrateurs ont fait, à qui, et pourquoi.',

@@ -2,6 +2,7 @@ import { titleAt } from '../shared/site-map.ts';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import type { UseCase } from './cases.ts';
+import { MY_EDITOR } from './my-editor-page.tsx';
 
 /** The kinds of procedures that the service is made for. */
 export function listPage({ frame, cases }: { frame: Frame; cases: readonly UseCase[] }): JSX.Element {
@@ -22,6 +23,9 @@ export function listPage({ frame, cases }: { frame: Frame; cases: readonly UseCa
       <p class="redaction">
         Votre procédure n’est pas dans cette liste&nbsp;? Partez du cas le plus proche&nbsp;: la liste des données et
         les références restent un bon point de départ.
+      </p>
+      <p class="redaction">
+        Votre logiciel appelle peut-être déjà l’API&nbsp;: <a href={MY_EDITOR}>cherchez votre éditeur</a>.
       </p>
       {closed.map(({ slug, title }) => (
         <p>

@@ -41,6 +41,7 @@ interface AccountPageProps {
   readonly frame: Frame;
   readonly compte: Compte;
   readonly attentes: readonly Attente[];
+  readonly espaces: readonly (readonly [href: string, label: string])[];
   readonly touche: CeQuiTouche;
   /** The first of those that he looks after. */
   readonly jetons: ListeDeJetons;
@@ -48,8 +49,9 @@ interface AccountPageProps {
 }
 
 /** Who am I here, and what may I do. */
-export function accountPage({ frame, compte, attentes, touche, jetons, endpoints }: AccountPageProps): JSX.Element {
-  const links = roleLinks(frame);
+export function accountPage(props: AccountPageProps): JSX.Element {
+  const { frame, compte, attentes, touche, jetons, endpoints } = props;
+  const links = [...roleLinks(frame), ...props.espaces];
   return (
     <Layout frame={frame} title="Mon compte" path="/compte" trail={[['/', 'Accueil']]} head={jetonHead}>
       <h1 safe>{`Bonjour ${nameOf(compte)}`}</h1>

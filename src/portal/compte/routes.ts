@@ -25,6 +25,8 @@ interface AccountOptions extends PortalAccess {
   readonly secondFactor: Pick<SecondFactorDesk, 'isOn'>;
   /** What waits for someone, the most pressing first. */
   readonly attentes: (compte: Compte) => Promise<readonly Attente[]>;
+  /** Where he may go besides, by what he is rather than by his roles. */
+  readonly espaces: (compte: Compte) => Promise<readonly (readonly [href: string, label: string])[]>;
   readonly ceQuiTouche: (compte: string) => Promise<CeQuiTouche>;
   readonly jetons: Pick<LectureDeJetons, 'deCompte'>;
   readonly endpoints: readonly Endpoint[];
@@ -50,13 +52,15 @@ export async function accountRoutes(app: FastifyInstance, options: AccountOption
 
   app.get('/compte', async (request, reply) => {
     const { compte } = openSessionOf(request);
-    const [attentes, touche, jetons] = await Promise.all([
+    const [attentes, espaces, touche, jetons] = await Promise.all([
       options.attentes(compte),
+      options.espaces(compte),
       options.ceQuiTouche(compte.id),
       options.jetons.deCompte(compte.id, 1, CARTES),
     ]);
     const { endpoints } = options;
-    return sendPage(reply, accountPage({ frame: request.frame, compte, attentes, touche, jetons, endpoints }));
+    const shown = { frame: request.frame, compte, attentes, espaces, touche, jetons, endpoints };
+    return sendPage(reply, accountPage(shown));
   });
 
   app.get(SECURITY, async (request, reply) => sendSecurity(request, reply, { done: doneOf(request.query) }));

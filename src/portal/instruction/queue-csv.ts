@@ -1,9 +1,9 @@
 import type { LigneFile } from '../../records/file-instruction.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../shared/csv.ts';
+import { csvFile } from '../shared/csv.ts';
 import { awaited } from './queue-page.tsx';
 import { casUsageWords, etatWords } from './words.ts';
 
-/** The queue as a spreadsheet opens it in France: semicolons, and a mark of its encoding. */
+/** The queue, for a spreadsheet. */
 export function queueCsv(lignes: readonly LigneFile[]): string {
   const rows = lignes.map((ligne) => [
     ligne.numero,
@@ -19,7 +19,7 @@ export function queueCsv(lignes: readonly LigneFile[]): string {
     awaited(ligne),
     String(ligne.messages_non_lus),
   ]);
-  return `${BYTE_ORDER_MARK}${[HEAD, ...rows].map(csvLine).join('')}`;
+  return csvFile([HEAD, ...rows]);
 }
 
 const HEAD = [

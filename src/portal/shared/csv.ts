@@ -12,3 +12,8 @@ function cell(value: string | number): string {
   const guarded = typeof value === 'string' && /^\s*[=+\-@]|^[\t\r]/.test(text) ? `'${text}` : text;
   return `"${guarded.replaceAll('"', '""')}"`;
 }
+
+/** A whole file, when its rows are few. */
+export function csvFile(rows: readonly (readonly string[])[]): string {
+  return `${BYTE_ORDER_MARK}${rows.map(csvLine).join('')}`;
+}

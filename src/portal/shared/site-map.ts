@@ -17,6 +17,7 @@ export const siteMap = [
       { path: '/', title: 'Accueil' },
       { path: '/catalogue', title: 'Catalogue des données' },
       { path: '/cas-usage', title: 'Cas d’usage' },
+      { path: '/cas-usage/mon-editeur', title: 'Mon éditeur de logiciel' },
       { path: '/demonstrations/pre-remplissage', title: 'Démonstration\u00a0: un formulaire pré-rempli' },
       { path: '/faq', title: 'Questions fréquentes' },
     ],

@@ -6,6 +6,9 @@ export const LIST = '/compte/demandes';
 /** The pages of a request. */
 export const pageOf = (id: string, page = ''): string => `/demandes/${id}${page === '' ? '' : `/${page}`}`;
 
+/** Where what was granted is shown to an editor, or not any more. */
+export const delegationsOf = (habilitation: string): string => `/compte/habilitations/${habilitation}/delegations`;
+
 /** Where a request is filled from: its sections, each with how far it is. */
 export const formOf = (id: string): string => pageOf(id, 'formulaire');
 

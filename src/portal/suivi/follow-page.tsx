@@ -17,6 +17,7 @@ interface FollowPageProps {
   /** What this reader may do; nothing for a colleague of the applicant. */
   readonly actes: ReadonlySet<Acte>;
   readonly renewable: boolean;
+  readonly isMine: boolean;
   readonly done: string | null;
   /** Why nothing was done. */
   readonly refusal?: string;
@@ -52,7 +53,7 @@ export function followPage(props: FollowPageProps): JSX.Element {
       <Remarks suivie={suivie} isOpen={props.actes.has('modifier')} />
       <MainActions {...props} />
       {suivie.courrielsPerdus.length === 0 ? '' : <LostMails suivie={suivie} />}
-      <Granted suivie={suivie} />
+      <Granted suivie={suivie} isMine={props.isMine} />
       <Facts suivie={suivie} />
       <OtherActions {...props} />
     </Layout>

@@ -53,9 +53,9 @@ export function createFollow(suivi: Suivi): Follow {
   const show: Follow['show'] = async (request, reply, { done = null, refusal }) => {
     const followed = await find(request);
     if (followed === null) return sendNotFound(reply);
-    const { suivie, actes, renewable } = followed;
+    const { suivie, actes, renewable, isMine } = followed;
     const said = refusal === undefined ? {} : { refusal };
-    return sendPage(reply, followPage({ frame: request.frame, suivie, actes, renewable, done, ...said }));
+    return sendPage(reply, followPage({ frame: request.frame, suivie, actes, renewable, isMine, done, ...said }));
   };
 
   return {

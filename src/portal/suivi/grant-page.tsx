@@ -9,7 +9,7 @@ import { dayOf } from '../shared/dates.ts';
 import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
-import { followTrail, pageOf } from './addresses.ts';
+import { delegationsOf, followTrail, pageOf } from './addresses.ts';
 import { habilitationWords } from './words.ts';
 
 interface GrantPageProps {
@@ -17,10 +17,12 @@ interface GrantPageProps {
   readonly donnees: Donnees;
   readonly habilitation: Habilitation;
   readonly demande: Demande;
+  /** He answers for it: he may show it to an editor. */
+  readonly isMine: boolean;
 }
 
 /** What was granted, as it was that day: nothing changes it. */
-export function grantPage({ frame, donnees, habilitation, demande }: GrantPageProps): JSX.Element {
+export function grantPage({ frame, donnees, habilitation, demande, isMine }: GrantPageProps): JSX.Element {
   const { numero, etat, accordee_le, close_le } = habilitation;
   const { label, tone } = habilitationWords[etat];
   const formulaire = formulaireEnvoye(habilitation.instantane);
@@ -46,6 +48,15 @@ export function grantPage({ frame, donnees, habilitation, demande }: GrantPagePr
             {`Voir la demande ${demande.numero}`}
           </a>
         </p>
+      )}
+      {isMine ? (
+        <p>
+          <a class="fr-link" href={delegationsOf(habilitation.id)}>
+            Déléguer le suivi à mon éditeur de logiciel
+          </a>
+        </p>
+      ) : (
+        ''
       )}
       {sections.map(({ cle, titre }) => (
         <section aria-labelledby={cle}>

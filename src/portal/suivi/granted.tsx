@@ -3,11 +3,14 @@ import type { Habilitation, JetonAccorde } from '../../records/habilitations.ts'
 import { dayOf } from '../shared/dates.ts';
 import { Badge } from '../views/badge.tsx';
 import { Table } from '../views/table.tsx';
+import { delegationsOf } from './addresses.ts';
 import { habilitationWords } from './words.ts';
 
 /** What was granted on a request, the latest first, and the name of its token: never its value. */
-export function Granted({ suivie: { habilitations, jetons } }: { suivie: Suivie }): JSX.Element {
+export function Granted({ suivie, isMine }: { suivie: Suivie; isMine: boolean }): JSX.Element {
+  const { habilitations, jetons } = suivie;
   if (habilitations.length === 0) return '';
+  const inForce = habilitations.find(({ etat }) => etat === 'active');
   return (
     <>
       <h2 class="fr-mt-4w">{habilitations.length === 1 ? 'L’habilitation' : 'Les habilitations'}</h2>
@@ -25,6 +28,15 @@ export function Granted({ suivie: { habilitations, jetons } }: { suivie: Suivie 
           ))}
         </tbody>
       </Table>
+      {isMine && inForce !== undefined ? (
+        <p>
+          <a class="fr-link" href={delegationsOf(inForce.id)}>
+            Déléguer le suivi à mon éditeur de logiciel
+          </a>
+        </p>
+      ) : (
+        ''
+      )}
     </>
   );
 }
