@@ -75,7 +75,7 @@ it.each<[string, () => Record<string, string>, Record<string, string>]>([
 
 it('a form of a visitor is taken from who is logged in, with the token that its page showed him', async () => {
   await everything.get('/abonnements');
-  const shown = { _csrf: everything.formToken, email: 'camille@mairie.example', portee: 'tous' };
+  const shown = { _csrf: everything.formToken, email: 'camille@mairie.example', service: 'tous' };
   expect((await everything.post('/abonnements', shown)).status).not.toBe(403);
 });
 

@@ -23,8 +23,9 @@ export const people = {
   x: { email: 'xavier.efface@mairie.example', who: 'compte effacé' },
 } as const;
 export type Letter = keyof typeof people;
-/** Someone on whom administrators act. */
+/** Someone on whom administrators act, and someone in whose favour nobody has done anything. */
 export const subject = 'sam.sujet@mairie.example';
+export const pirate = 'pirate@ailleurs.example';
 
 export const stateNames = [
   'brouillon',
@@ -52,6 +53,8 @@ export interface Scene {
   readonly ailleurs: OneDemande;
   readonly habilitation: string;
   readonly jti: string;
+  /** The account of the pirate. */
+  readonly pirate: string;
 }
 
 const pdf: NewPiece = {
@@ -81,12 +84,15 @@ async function write(atelier: Atelier): Promise<Omit<Scene, 'folder'>> {
   await compte(people.r.email, 'rapporteur');
   const instructeur = await compte(people.i.email, 'instructeur');
   await compte(people.a.email, 'administrateur');
-  for (const email of [people.d.email, people.x.email, subject]) await compte(email, 'demandeur');
+  for (const email of [people.d.email, people.x.email]) await compte(email, 'demandeur');
+  const { id: subjectId } = await compte(subject, 'demandeur');
+  const { id: pirateId } = await compte(pirate, 'demandeur');
   await atelier.organisation();
   await atelier.organisation({ siret: ELSEWHERE, nom: 'Région voisine' });
   const at = new Date();
   const joined = { siret: SIRET, at } as const;
   await addRattachement(db, { ...joined, compte: collegue.id, origine: 'invitation', verified: true });
+  await addRattachement(db, { ...joined, compte: subjectId, origine: 'declare', verified: false });
   await addRattachement(db, { ...joined, compte: declaree.id, origine: 'declare', verified: false });
 
   const make = (name: StateName) => inState(atelier, { proprietaire, instructeur }, name);
@@ -103,7 +109,7 @@ async function write(atelier: Atelier): Promise<Omit<Scene, 'folder'>> {
   const propre = await withPiece(atelier, instructeur, 'Demande de l’instructeur');
   await atelier.bureau().agir(await atelier.relue(propre.id), instructeur, 'envoyer', { cgu: '2026-11-23' });
   return {
-    demandes,
+    ...{ demandes, pirate: pirateId },
     propre,
     ...(await elsewhere(atelier, etranger, instructeur)),
     ...(await grantOf(atelier, demandes)),

@@ -19,6 +19,8 @@ export interface Stage {
   readonly as: Readonly<Record<Role, Visitor>>;
   /** What only pages make: addresses, without what was just done. */
   readonly made: Made;
+  /** Stops the instance, its database kept. */
+  halt(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,11 +48,16 @@ export async function openStage(): Promise<Stage> {
   await as.x.get('/compte/donnees/effacement');
   await as.x.post('/compte/donnees/effacement', { mot_de_passe: password });
   const made = await make(as);
+  let stopped: Promise<void> | null = null;
+  const halt = () => {
+    stopped ??= instance.stop();
+    return stopped;
+  };
   const stop = async () => {
-    await instance.stop();
+    await halt();
     await rm(scene.folder, { recursive: true, force: true });
   };
-  return { instance, routes, scene, as, made, stop };
+  return { instance, routes, scene, as, made, halt, stop };
 }
 
 async function everyone(instance: TestInstance): Promise<Record<Letter, Visitor>> {
