@@ -149,3 +149,28 @@ it('someone who was written to enough is still known to nobody: the answer is th
   ];
   expect([known.status, known.location]).toEqual([unknown.status, unknown.location]);
 });
+
+it('an applicant writes to who instructs twenty times an hour, all his requests together, and loses nothing of the next', async () => {
+  const { visitor, email } = await signedUp(instance);
+  const instructor = await makeAccount(instance, 'instructeur');
+  await visitor.logIn(email);
+  const start = async (intitule: string): Promise<string> => {
+    await visitor.get('/demandes/nouvelle?cas=libre');
+    const { location } = await visitor.post('/demandes/nouvelle', { cas: 'libre', intitule });
+    return location?.replace(/\/formulaire.*$/, '') ?? '';
+  };
+  const [one, other] = [await start('Une demande'), await start('Une autre')];
+  const write = (base: string, corps: string) => visitor.post(`${base}/messages`, { corps });
+  await visitor.get(one);
+  const before = (await mailsTo(instance, instructor)).length;
+  const answers = await Promise.all(
+    Array.from({ length: 24 }, (_, rank) => write(rank % 2 === 0 ? one : other, 'Bonjour')),
+  );
+  expect(answers.filter(({ status }) => status === 303)).toHaveLength(20);
+  expect((await mailsTo(instance, instructor)).length - before).toBe(20);
+  const refused = await write(one, 'Encore un mot');
+  expect([refused.status, refused.html.includes('Encore un mot')]).toEqual([422, true]);
+  expect(refused.html).toContain('Laissez-nous le temps de lire');
+  await instance.apie('horloge', 'avancer', '61m');
+  expect((await write(one, 'Encore un mot')).status).toBe(303);
+});
