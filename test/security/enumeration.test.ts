@@ -122,7 +122,11 @@ it('a request that is not one’s own is looked up as one that is not there, and
     const asked: string[] = [];
     const lecture = createLecture({
       ...{ db: atelier.db, donnees: atelier.donnees, clock: { now: () => Date.now() } },
-      annuaire: { connue: async () => null, chercher: async () => ({ etat: 'inconnue' }), relire: async () => ({ etat: 'inconnue' }) },
+      annuaire: {
+        connue: async () => null,
+        chercher: async () => ({ etat: 'inconnue' }),
+        relire: async () => ({ etat: 'inconnue' }),
+      },
       siretsVerifies: async (compte) => {
         asked.push(compte);
         return [];
