@@ -40,20 +40,21 @@ export function createPasswordResetDesk(options: PasswordResetOptions): Password
   }
 
   return {
-    ask: async (email, address) => {
-      if (!(await requests.admits(address))) return 'too_often';
-      const [mayMail, known] = [await requests.mayMail(email), await findCompteByEmail(db, email)];
-      if (known === undefined || known.desactive_le !== null || !mayMail) return 'sent';
-      const at = now();
-      const { key, empreinte } = newKey();
-      const expire_le = new Date(at.getTime() + RESET_WITHIN_MS);
-      await together(db, async (work) => {
-        const lien = { empreinte, compte: known.id, objet: 'mot_de_passe', email, cree_le: at, expire_le } as const;
-        await replaceLien(work, lien);
-        await queueMail(work, resetMail(email, key, addresses), at);
-      });
-      return 'sent';
-    },
+    ask: (email, address) =>
+      requests.evenly(async () => {
+        if (!(await requests.admits(address))) return 'too_often';
+        const [mayMail, known] = [await requests.mayMail(email), await findCompteByEmail(db, email)];
+        if (known === undefined || known.desactive_le !== null || !mayMail) return 'sent';
+        const at = now();
+        const { key, empreinte } = newKey();
+        const expire_le = new Date(at.getTime() + RESET_WITHIN_MS);
+        await together(db, async (work) => {
+          const lien = { empreinte, compte: known.id, objet: 'mot_de_passe', email, cree_le: at, expire_le } as const;
+          await replaceLien(work, lien);
+          await queueMail(work, resetMail(email, key, addresses), at);
+        });
+        return 'sent';
+      }),
     pending,
     change: async (key, password) => {
       if ((await pending(key)) === null) return false;

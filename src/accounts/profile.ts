@@ -42,20 +42,21 @@ export function createProfileDesk({ db, clock, requests, addresses }: ProfileOpt
   return {
     hasPassword: async ({ email }) => (await findMotDePasse(db, email)) !== undefined,
     change: ({ id }, person) => changePersonne(db, id, person),
-    askEmail: async ({ id }, email, address) => {
-      if (!(await requests.admits(address))) return 'too_often';
-      const [mayMail, known] = [await requests.mayMail(email), await findCompteByEmail(db, email)];
-      if (!mayMail) return 'sent';
-      await together(db, async (work) => {
-        const at = now();
-        if (known !== undefined) return void (await queueMail(work, takenEmailMail(email, addresses), at));
-        const { key, empreinte } = newKey();
-        const expire_le = new Date(at.getTime() + CONFIRM_WITHIN_MS);
-        await replaceLien(work, { empreinte, compte: id, objet: 'adresse', email, cree_le: at, expire_le });
-        await queueMail(work, newEmailMail(email, key, addresses), at);
-      });
-      return 'sent';
-    },
+    askEmail: ({ id }, email, address) =>
+      requests.evenly(async () => {
+        if (!(await requests.admits(address))) return 'too_often';
+        const [mayMail, known] = [await requests.mayMail(email), await findCompteByEmail(db, email)];
+        if (!mayMail) return 'sent';
+        await together(db, async (work) => {
+          const at = now();
+          if (known !== undefined) return void (await queueMail(work, takenEmailMail(email, addresses), at));
+          const { key, empreinte } = newKey();
+          const expire_le = new Date(at.getTime() + CONFIRM_WITHIN_MS);
+          await replaceLien(work, { empreinte, compte: id, objet: 'adresse', email, cree_le: at, expire_le });
+          await queueMail(work, newEmailMail(email, key, addresses), at);
+        });
+        return 'sent';
+      }),
     pendingEmail: async (key) => {
       const lien = await findLien(db, linkOf(key), now());
       const compte = lien === undefined ? undefined : await findCompte(db, lien.compte);

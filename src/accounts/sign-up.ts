@@ -50,32 +50,34 @@ export function createSignUpDesk({ db, clock, requests, addresses, hash }: SignU
   }
 
   return {
-    ask: async ({ email, password, ...person }, address) => {
-      if (!(await requests.admits(address))) return 'too_often';
-      // Before knowing whether it will serve: the answer takes as long for everyone.
-      const motDePasse = await hash(password);
-      const mayMail = await requests.mayMail(email);
-      await together(db, async (work) => {
-        const at = now();
-        const id = randomUUID();
-        const dates = { cree_le: at, verifie_le: null, desactive_le: null };
-        const fresh = { id, email, ...person, mot_de_passe: motDePasse, roles: ['demandeur' as const], ...dates };
-        if (await insertCompte(work, fresh)) return mayMail ? sendLink(work, fresh, at) : undefined;
-        const known = await findCompteByEmail(work, email);
-        if (known === undefined || !mayMail) return;
-        const replaced = await replaceUnverified(work, known.id, { ...person, motDePasse, now: at });
-        if (replaced) return sendLink(work, known, at);
-        await queueMail(work, alreadyKnownMail(email, addresses), at);
-      });
-      return 'sent';
-    },
-    resend: async (email, address) => {
-      if (!(await requests.admits(address))) return 'too_often';
-      const [mayMail, known] = [await requests.mayMail(email), await findCompteByEmail(db, email)];
-      const waits = known !== undefined && known.verifie_le === null && known.desactive_le === null;
-      if (waits && mayMail) await together(db, (work) => sendLink(work, known, now()));
-      return 'sent';
-    },
+    ask: ({ email, password, ...person }, address) =>
+      requests.evenly(async () => {
+        if (!(await requests.admits(address))) return 'too_often';
+        // Before knowing whether it will serve: the answer takes as long for everyone.
+        const motDePasse = await hash(password);
+        const mayMail = await requests.mayMail(email);
+        await together(db, async (work) => {
+          const at = now();
+          const id = randomUUID();
+          const dates = { cree_le: at, verifie_le: null, desactive_le: null };
+          const fresh = { id, email, ...person, mot_de_passe: motDePasse, roles: ['demandeur' as const], ...dates };
+          if (await insertCompte(work, fresh)) return mayMail ? sendLink(work, fresh, at) : undefined;
+          const known = await findCompteByEmail(work, email);
+          if (known === undefined || !mayMail) return;
+          const replaced = await replaceUnverified(work, known.id, { ...person, motDePasse, now: at });
+          if (replaced) return sendLink(work, known, at);
+          await queueMail(work, alreadyKnownMail(email, addresses), at);
+        });
+        return 'sent';
+      }),
+    resend: (email, address) =>
+      requests.evenly(async () => {
+        if (!(await requests.admits(address))) return 'too_often';
+        const [mayMail, known] = [await requests.mayMail(email), await findCompteByEmail(db, email)];
+        const waits = known !== undefined && known.verifie_le === null && known.desactive_le === null;
+        if (waits && mayMail) await together(db, (work) => sendLink(work, known, now()));
+        return 'sent';
+      }),
     pending: async (key) => {
       const lien = await findLien(db, linkOf(key), now());
       return lien === undefined ? null : ((await findCompte(db, lien.compte)) ?? null);

@@ -21,6 +21,7 @@ import { allowed, held, seen, sentChanges, type Vu } from './demande-tenue.ts';
 import type { Donnees } from './donnees.ts';
 import { transitions } from './etats.ts';
 import { type Formulaire, formulaireDe, formulaireEnvoye } from './formulaire.ts';
+import { refuseTooManyMessages } from './messages.ts';
 import { motifDit } from './motif-dit.ts';
 import { type Nouvelle, premierFormulaire, type Saisie } from './premier-formulaire.ts';
 import { holdRenewable, putAwayOrigin } from './renouvellement.ts';
@@ -178,6 +179,7 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
         const at = new Date(clock.now());
         const cote = acteur.id === demande.demandeur ? 'demandeur' : 'instruction';
         const auteurNom = nomDe(acteur);
+        if (cote === 'demandeur') await refuseTooManyMessages(work, acteur.id, at);
         await insertDemandeMessage(work, { demande: id, auteur: acteur.id, auteurNom, cote, corps, champ, le: at });
         await annoncer(work, {
           acte: 'ecrire',

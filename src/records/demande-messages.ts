@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { CoteMessage, DemandeMessagesTable } from './tables/demandes.ts';
 import { storable } from './text.ts';
-import type { Db, Work } from './work.ts';
+import { type Db, holdNames, type Work } from './work.ts';
 
 const MAX_NOM = 200;
 const MAX_CORPS = 20_000;
@@ -26,6 +26,18 @@ export async function insertDemandeMessage(
     .insertInto('demande_messages')
     .values({ ...message, auteur_nom: storable(auteurNom, MAX_NOM), corps: storable(corps, MAX_CORPS) })
     .execute();
+}
+
+/** How many someone has written since, whatever the request. Nobody counts the same until the transaction ends. */
+export async function countMessagesDe(work: Work, auteur: string, since: Date): Promise<number> {
+  await holdNames(work, [`demande_messages ${auteur}`]);
+  const { count } = await work
+    .selectFrom('demande_messages')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('auteur', '=', auteur)
+    .where('le', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** The conversation about a request, the oldest first. */

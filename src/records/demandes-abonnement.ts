@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { DemandesAbonnementTable } from './tables/outgoing.ts';
-import type { Db, Work } from './work.ts';
+import { type Db, holdNames, type Work } from './work.ts';
 
 /** A subscription asked for, to be confirmed by whoever reads the mails of its address. */
 export type DemandeAbonnement = Selectable<DemandesAbonnementTable>;
@@ -18,15 +18,17 @@ export async function insertDemande(db: Db, demande: DemandeAbonnement): Promise
   await db.insertInto('demandes_abonnement').values(demande).execute();
 }
 
+/** Nobody else counts the same until the transaction ends: many at once are not each the first. */
 export async function countDemandes(
-  db: Db,
+  work: Work,
   { email, adresse }: Pick<DemandeAbonnement, 'email' | 'adresse'>,
   since: Date,
 ): Promise<Asked> {
+  await holdNames(work, [`abonnements.adresse ${adresse}`, `abonnements.email ${email}`]);
   const { rows } = await sql<Asked>`
     select count(*) filter (where email = ${email})::int as "byEmail",
       count(*) filter (where adresse = ${adresse})::int as "byAdresse"
-    from demandes_abonnement where (email = ${email} or adresse = ${adresse}) and cree_le > ${since}`.execute(db);
+    from demandes_abonnement where (email = ${email} or adresse = ${adresse}) and cree_le > ${since}`.execute(work);
   return rows[0] ?? { byEmail: 0, byAdresse: 0 };
 }
 

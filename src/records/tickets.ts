@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { EtatTicket, GenreTicket, TicketsTable } from './tables/support.ts';
 import { storable } from './text.ts';
-import type { Db, Work } from './work.ts';
+import { type Db, holdNames, type Work } from './work.ts';
 
 const MAX_LINE = 500;
 const MAX_TEXT = 4000;
@@ -73,8 +73,7 @@ export async function countOpened(
   { email, adresse }: Pick<Ticket, 'email' | 'adresse'>,
   since: Date,
 ): Promise<{ readonly byEmail: number; readonly byAdresse: number }> {
-  for (const lock of [`tickets.adresse ${adresse}`, `tickets.email ${email}`].sort())
-    await sql`select pg_advisory_xact_lock(hashtext(${lock}))`.execute(work);
+  await holdNames(work, [`tickets.adresse ${adresse}`, `tickets.email ${email}`]);
   const { rows } = await sql<{ byEmail: number; byAdresse: number }>`
     select count(*) filter (where email = ${email})::int as "byEmail",
       count(*) filter (where adresse = ${adresse})::int as "byAdresse"

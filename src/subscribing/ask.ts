@@ -19,13 +19,13 @@ export async function askToConfirm(
   asked: Asked,
   { now, mailOf }: { readonly now: Date; readonly mailOf: (key: string) => Mail },
 ): Promise<'sent' | 'too_often'> {
-  const lately = await countDemandes(db, asked, new Date(now.getTime() - HOUR_MS));
-  if (lately.byAdresse >= REQUESTS_AN_HOUR) return 'too_often';
-  const { key, empreinte } = newKey();
-  const expire_le = new Date(now.getTime() + CONFIRM_WITHIN_MS);
-  await together(db, async (work) => {
+  return together(db, async (work) => {
+    const lately = await countDemandes(work, asked, new Date(now.getTime() - HOUR_MS));
+    if (lately.byAdresse >= REQUESTS_AN_HOUR) return 'too_often';
+    const { key, empreinte } = newKey();
+    const expire_le = new Date(now.getTime() + CONFIRM_WITHIN_MS);
     await insertDemande(work, { ...asked, empreinte, cree_le: now, expire_le });
     if (lately.byEmail < MAILS_AN_HOUR) await queueMail(work, mailOf(key), now);
+    return 'sent';
   });
-  return 'sent';
 }

@@ -38,10 +38,12 @@ export function guardForms(app: FastifyInstance, { formTokens, publicUrl }: Form
     if (form === 'adresse-secrete') return true;
     const sender = senderOf(request.headers, origin);
     if (sender === 'foreign') return false;
-    const open = form !== 'visiteur' && request.login?.state === 'open' ? request.login : null;
-    const session = open?.session.empreinte ?? null;
-    if (session === null && sender === 'own') return true;
-    return formTokens.accepts(textOf(request.body, FORM_TOKEN_FIELD), session);
+    const mine = request.login?.state === 'open' ? request.login.session.empreinte : null;
+    const isForVisitors = mine === null || form === 'visiteur';
+    if (isForVisitors && sender === 'own') return true;
+    const token = textOf(request.body, FORM_TOKEN_FIELD);
+    // Who is logged in is shown the same form with the token of his session.
+    return (isForVisitors && formTokens.accepts(token, null)) || (mine !== null && formTokens.accepts(token, mine));
   }
 
   app.addHook('preHandler', async (request) => {

@@ -91,8 +91,11 @@ export async function accountAdministration(app: FastifyInstance, options: Accou
   });
 
   /** Someone else's account; null when there is none such. */
-  const other = async (request: FastifyRequest<WithId>): Promise<Compte | null> =>
-    isMine(request, request.params.id) ? null : administration.find(request.params.id);
+  const other = async (request: FastifyRequest<WithId>): Promise<Compte | null> => {
+    const compte = await administration.find(request.params.id);
+    // What was found, not what was asked: an identifier may be written in capitals.
+    return compte === null || isMine(request, compte.id) ? null : compte;
+  };
 
   /** The two steps of an act: asked with its reason, then done. */
   async function ask(request: FastifyRequest<WithId>, reply: FastifyReply, asking: Asking): Promise<FastifyReply> {

@@ -118,6 +118,7 @@ export async function maintenanceAdministration(
       return sendPage(reply, page({ frame, maintenance }));
     });
     app.post<ById>(`${ROOT}/:id/${verb}`, async (request, reply) => {
+      if ((await reader.maintenance(request.params.id)) === null) return reply.callNotFound();
       const refused = await change(request, decide());
       if (refused === null) return reply.redirect(`${ROOT}?fait=${done}`, 303);
       return showList(request, reply.code(statusOf(refused)), refused.message);
