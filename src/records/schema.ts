@@ -33,6 +33,7 @@ import type {
   PreferencesInstructionTable,
 } from './tables/demandes.ts';
 import type { FichiersImportesTable, LignesImporteesTable } from './tables/imported-files.ts';
+import type { AvisDeJetonsTable, CalendriersDeJetonsTable, ProlongationsTable } from './tables/jeton-ends.ts';
 import type { AbonnesLettresTable, DesinscriptionsTable, LettresTable } from './tables/letters.ts';
 import type { AbonnementsTable, DemandesAbonnementTable, EnvoisTable } from './tables/outgoing.ts';
 import type {
@@ -55,6 +56,9 @@ import type {
 /** The tables of the database, as `migrations/` make them. */
 export interface Schema {
   jetons: JetonsTable;
+  avis_de_jetons: AvisDeJetonsTable;
+  prolongations: ProlongationsTable;
+  calendriers_de_jetons: CalendriersDeJetonsTable;
   traces: TracesTable;
   refus_401: Refus401Table;
   bannissements: BannissementsTable;
