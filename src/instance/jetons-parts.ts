@@ -5,6 +5,7 @@ import type { Admission } from './admission.ts';
 import type { EnvoiOwner } from './deliveries.ts';
 import type { Ground } from './ground.ts';
 import type { Habilitations } from './habilitations.ts';
+import { openEcheances } from './jetons-echeances.ts';
 import type { Kept } from './kept.ts';
 
 /** What each part of the life of tokens is made from. */
@@ -24,8 +25,8 @@ export interface JetonsPart {
 }
 
 /** Every part of the life of tokens but what they consume. A new one is a folder in `src/jetons/`, and one line here. */
-export function openJetonsParts(_from: JetonsGround): Required<JetonsPart> {
-  const parts: readonly JetonsPart[] = [];
+export function openJetonsParts(from: JetonsGround): Required<JetonsPart> {
+  const parts: readonly JetonsPart[] = [openEcheances(from)];
   return {
     pages: parts.flatMap(({ pages = [] }) => pages),
     upkeep: parts.flatMap(({ upkeep = [] }) => upkeep),

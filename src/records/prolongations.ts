@@ -57,7 +57,10 @@ export async function holdJeton(work: Work, jti: string): Promise<void> {
 }
 
 /** What someone who prolongs has answered. */
-export type Reponses = Pick<ProlongationsTable, 'responsable' | 'usage_inchange' | 'contact_metier' | 'contact_technique'>;
+export type Reponses = Pick<
+  ProlongationsTable,
+  'responsable' | 'usage_inchange' | 'contact_metier' | 'contact_technique'
+>;
 
 /** His answers so far; nothing when he has not begun. */
 export async function reponsesDe(db: Db, jti: string, compte: string): Promise<Reponses | undefined> {
@@ -85,7 +88,12 @@ export async function keepReponses(
 /** Keeps which token was made, in the place of which it stands from now on. The database refuses a second one. */
 export async function concludeProlongation(
   work: Work,
-  { jti, compte, nouveau, at }: { readonly jti: string; readonly compte: string; readonly nouveau: string; readonly at: Date },
+  {
+    jti,
+    compte,
+    nouveau,
+    at,
+  }: { readonly jti: string; readonly compte: string; readonly nouveau: string; readonly at: Date },
 ): Promise<void> {
   await work
     .updateTable('prolongations')

@@ -69,7 +69,16 @@ function grantedBy(entry: RegisterEntry, { claims, rights }: Verified): Jeton {
   const { jti, uid, roles, exp } = claims;
   const { openDataOnly, isProbe, expiresAt, refusedFrom } = entry;
   const end = Math.min(expiresAt, refusedFrom, exp === null ? expiresAt : exp * 1000);
-  return { jti, uid, roles, rights, openDataOnly, isProbe, end: new Date(end).toISOString(), endToldFrom: end - TOLD_MS };
+  return {
+    jti,
+    uid,
+    roles,
+    rights,
+    openDataOnly,
+    isProbe,
+    end: new Date(end).toISOString(),
+    endToldFrom: end - TOLD_MS,
+  };
 }
 
 interface Verified {

@@ -1,5 +1,5 @@
-import { canonicalEmail } from '../../core/email.ts';
 import { frenchDay } from '../../core/dates/french-day.ts';
+import { canonicalEmail } from '../../core/email.ts';
 import { paragraphs } from '../../core/mail-text.ts';
 import type { Mail } from '../../core/outgoing.ts';
 import type { SituationDuJeton } from '../../records/prolongations.ts';

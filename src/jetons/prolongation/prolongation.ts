@@ -18,7 +18,7 @@ import {
 } from '../../records/prolongations.ts';
 import { type Db, together, type Work } from '../../records/work.ts';
 import { courrielsProlongation } from './courriels.ts';
-import { type Reponse, sansReponse, type Suite, suiteDe } from './etapes.ts';
+import { type Reponse, type Suite, sansReponse, suiteDe } from './etapes.ts';
 import { type Empechement, empechement } from './regle.ts';
 
 /** A prolongation under way, for who may make it. */
