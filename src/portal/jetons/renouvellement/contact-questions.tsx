@@ -1,4 +1,4 @@
-import type { Personne } from '../../../habilitations/contenu.ts';
+import { personneEnTexte, titresContacts } from '../../../habilitations/champs.ts';
 import { formulaireEnvoye } from '../../../habilitations/formulaire.ts';
 import type { EnCours } from '../../../jetons/prolongation/prolongation.ts';
 import { RadioGroup } from '../../views/choices.tsx';
@@ -16,8 +16,8 @@ export function ContactQuestions({ enCours, errors }: { enCours: EnCours; errors
         return (
           <RadioGroup
             name={name}
-            legend={name === 'contact_metier' ? 'Contact métier' : 'Contact technique'}
-            hint={form === null ? '' : contactWords(form.contenu[name])}
+            legend={titresContacts[name]}
+            hint={form === null ? '' : personneEnTexte(form.contenu[name])}
             checked={answered === null ? '' : answered ? 'oui' : 'non'}
             error={errors[name]}
             options={[
@@ -29,9 +29,4 @@ export function ContactQuestions({ enCours, errors }: { enCours: EnCours; errors
       })}
     </>
   );
-}
-
-/** « Zoé Blanc, cheffe de service, zoe.blanc@mairie.example, 02 99 00 00 00 ». */
-export function contactWords({ prenom, nom, fonction, email, telephone }: Personne): string {
-  return [`${prenom} ${nom}`.trim(), fonction, email, telephone].filter((part) => part.trim() !== '').join(', ');
 }

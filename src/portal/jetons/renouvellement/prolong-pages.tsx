@@ -1,5 +1,6 @@
 import type { Children } from '@kitajs/html';
 import { tokenLifeMonths } from '../../../core/terms.ts';
+import { personneEnTexte } from '../../../habilitations/champs.ts';
 import { type Formulaire, formulaireEnvoye } from '../../../habilitations/formulaire.ts';
 import { type Etape, etapes } from '../../../jetons/prolongation/etapes.ts';
 import type { EnCours } from '../../../jetons/prolongation/prolongation.ts';
@@ -11,7 +12,7 @@ import type { Frame } from '../../views/frame.ts';
 import { Layout } from '../../views/layout.tsx';
 import { SummaryList, type SummaryRow } from '../../views/summary-list.tsx';
 import { jetonTrail, prolongationOf, renewalOf } from './addresses.ts';
-import { ContactQuestions, contactWords } from './contact-questions.tsx';
+import { ContactQuestions } from './contact-questions.tsx';
 
 export interface ProlongPageProps {
   readonly frame: Frame;
@@ -152,8 +153,8 @@ function Summary({ enCours: { situation, fin } }: ScreenProps): JSX.Element {
         rows={[
           row('Vous répondez du jeton', 'Oui', 'responsable'),
           row('L’usage est inchangé', 'Oui', 'usage'),
-          row('Contact métier', <span safe>{contactWords(form.contenu.contact_metier)}</span>, 'contacts'),
-          row('Contact technique', <span safe>{contactWords(form.contenu.contact_technique)}</span>, 'contacts'),
+          row('Contact métier', <span safe>{personneEnTexte(form.contenu.contact_metier)}</span>, 'contacts'),
+          row('Contact technique', <span safe>{personneEnTexte(form.contenu.contact_technique)}</span>, 'contacts'),
         ]}
       />
       <p
