@@ -1,3 +1,5 @@
+import { addCalendarMonths } from '../../src/core/dates/durations.ts';
+import { tokenLifeMonths } from '../../src/core/terms.ts';
 import { createTokenSigner } from '../../src/gateway/jetons/signing.ts';
 import type { Contenu } from '../../src/habilitations/contenu.ts';
 import type { Compte } from '../../src/records/comptes.ts';
@@ -57,4 +59,10 @@ export async function valider(
 export function valeurDe({ jti, uid, roles, sujet, cree_le, expire_le }: JetonRow): string {
   const claims = { jti, uid, roles, subject: sujet, issuedAt: cree_le, expiresAt: expire_le };
   return createTokenSigner([{ kid: '1', secret }])(claims);
+}
+
+/** How long ago a token was granted that has so many days left now. */
+export function accordeAvec(joursRestants: number): number {
+  const end = new Date(Date.now() + joursRestants * DAY_MS);
+  return (Date.now() - addCalendarMonths(end, -tokenLifeMonths).getTime()) / DAY_MS;
 }

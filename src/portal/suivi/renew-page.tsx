@@ -69,11 +69,13 @@ function NamedPeople({ demande, confirmed, error }: NamedPeopleProps): JSX.Eleme
   const { contenu } = formulaireDe(demande);
   return (
     <>
-      <dl class="fiche">
+      <dl class="fiche fiche-pliante">
         {contacts.map((contact) => (
           <>
             <dt safe>{titresContacts[contact]}</dt>
-            <dd safe>{personneEnTexte(contenu[contact]) || 'Non renseigné'}</dd>
+            <dd class="adresse" safe>
+              {personneEnTexte(contenu[contact]) || 'Non renseigné'}
+            </dd>
           </>
         ))}
       </dl>
