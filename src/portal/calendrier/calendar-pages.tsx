@@ -41,7 +41,7 @@ export function calendarPage({ frame, depuis, isClosed }: CalendarPageProps): JS
           <>
             <p
               safe
-            >{`Vous avez une adresse depuis le ${dayOf(depuis)}. Elle n’a été montrée qu’une fois : nous n’en gardons qu’une empreinte.`}</p>
+            >{`Vous avez une adresse depuis le ${dayOf(depuis)}. Elle n’a été montrée qu’une fois\u00a0: nous n’en gardons qu’une empreinte.`}</p>
             <p class="actions">
               <a class="fr-btn fr-btn--secondary" href={`${CALENDRIER}/changer`}>
                 Changer d’adresse
@@ -68,7 +68,7 @@ export const confirmations = {
     <ConfirmPage
       frame={frame}
       trail={[...above, [CALENDRIER, TITLE]]}
-      title="Changer l’adresse du calendrier ?"
+      title={'Changer l’adresse du calendrier\u00a0?'}
       action={CALENDRIER}
       label="Changer d’adresse"
       back={CALENDRIER}
@@ -84,7 +84,7 @@ export const confirmations = {
     <ConfirmPage
       frame={frame}
       trail={[...above, [CALENDRIER, TITLE]]}
-      title="Fermer l’adresse du calendrier ?"
+      title={'Fermer l’adresse du calendrier\u00a0?'}
       action={`${CALENDRIER}/fermer`}
       label="Fermer l’adresse"
       back={CALENDRIER}

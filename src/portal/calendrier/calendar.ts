@@ -49,7 +49,7 @@ function eventOf(jeton: JetonVu, publicUrl: string, host: string): CalendarEvent
       ? []
       : ALARMS.map((before) => ({
           action: 'display' as const,
-          description: `Fin du jeton « ${sujet} » : le renouveler`,
+          description: `Fin du jeton « ${sujet} »\u00a0: le renouveler`,
           trigger: { ...before, before: true },
         })),
   };

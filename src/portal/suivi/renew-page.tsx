@@ -82,7 +82,7 @@ function NamedPeople({ demande, confirmed, error }: NamedPeopleProps): JSX.Eleme
       <RadioGroup
         name="contacts"
         legend="Ces personnes sont-elles toujours les bonnes ?"
-        hint="Elles reçoivent les avis d’incident et de fin du jeton."
+        hint="Les contacts métier et technique reçoivent les avis d’incident et de fin du jeton."
         checked={confirmed}
         error={error}
         options={[

@@ -46,9 +46,9 @@ export function NoticeLog({ fin }: { fin: FinDeJeton }): JSX.Element {
 }
 
 function noneSentence({ situation, etat }: FinDeJeton): string {
-  if (situation.remplace_par !== null) return 'Ce jeton est remplacé : aucun avis ne part plus.';
-  if (etat === 'retire') return 'Ce jeton est refusé : aucun avis ne part plus.';
-  if (etat === 'retrait_prevu') return 'Le retrait de ce jeton est prévu : aucun avis de fin ne part.';
+  if (situation.remplace_par !== null) return 'Ce jeton est remplacé\u00a0: aucun avis ne part plus.';
+  if (etat === 'retire') return 'Ce jeton est refusé\u00a0: aucun avis ne part plus.';
+  if (etat === 'retrait_prevu') return 'Le retrait de ce jeton est prévu\u00a0: aucun avis de fin ne part.';
   return 'Aucun autre avis ne partira.';
 }
 

@@ -21,10 +21,10 @@ export interface ProlongPageProps {
 }
 
 const titles: Readonly<Record<Etape, string>> = {
-  responsable: 'Êtes-vous toujours la bonne personne ?',
-  usage: 'L’usage est-il le même ?',
-  contacts: 'Les contacts sont-ils les bons ?',
-  resume: 'Prolonger le jeton ?',
+  responsable: 'Êtes-vous toujours la bonne personne\u00a0?',
+  usage: 'L’usage est-il le même\u00a0?',
+  contacts: 'Les contacts sont-ils les bons\u00a0?',
+  resume: 'Prolonger le jeton\u00a0?',
 };
 
 /** One screen of a prolongation. */
@@ -88,7 +88,7 @@ function InCharge({ enCours: { situation, reponses }, errors }: ScreenProps): JS
   return (
     <RadioGroup
       name="responsable"
-      legend={`${situation.demandeur_nom}, répondez-vous toujours de ce jeton dans votre organisation ?`}
+      legend={`${situation.demandeur_nom}, répondez-vous toujours de ce jeton dans votre organisation\u00a0?`}
       hint="Vous recevez le nouveau jeton, et vous en répondez pendant toute sa vie."
       checked={reponses.responsable ?? ''}
       error={errors['responsable']}
@@ -115,7 +115,7 @@ function SamePurpose({ enCours: { situation, reponses }, errors }: ScreenProps):
       </dl>
       <RadioGroup
         name="usage"
-        legend="Tout cela est-il encore exact ?"
+        legend={'Tout cela est-il encore exact\u00a0?'}
         hint="Les données demandées restent les mêmes aussi : le nouveau jeton a les droits de l’ancien."
         checked={reponses.usage_inchange === null ? '' : reponses.usage_inchange ? 'oui' : 'non'}
         error={errors['usage']}
@@ -159,7 +159,7 @@ function Summary({ enCours: { situation, fin } }: ScreenProps): JSX.Element {
       />
       <p
         safe
-      >{`Un nouveau jeton est créé aussitôt, aux mêmes droits, valable ${tokenLifeMonths} mois, jusqu’au ${dayOf(fin)}. Celui d’aujourd’hui fonctionne à côté de lui jusqu’au ${dayOf(situation.expire_le)}. Vos contacts en sont prévenus. Cela ne s’annule pas ; un jeton de trop se révoque.`}</p>
+      >{`Un nouveau jeton est créé aussitôt, aux mêmes droits, valable ${tokenLifeMonths} mois, jusqu’au ${dayOf(fin)}. Celui d’aujourd’hui fonctionne à côté de lui jusqu’au ${dayOf(situation.expire_le)}. Vos contacts en sont prévenus. Cela ne s’annule pas\u00a0; un jeton de trop se révoque.`}</p>
     </>
   );
 }

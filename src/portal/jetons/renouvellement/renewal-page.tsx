@@ -93,7 +93,7 @@ function Replaced({ fin: { jeton, etat, successeur } }: { fin: FinDeJeton }): JS
       {works ? (
         <p
           safe
-        >{`Un nouveau jeton fonctionne déjà. Celui-ci va jusqu’à sa fin, le ${dateTimeOf(jeton.expire_le)} : mettez le nouveau en place avant.`}</p>
+        >{`Un nouveau jeton fonctionne déjà. Celui-ci va jusqu’à sa fin, le ${dateTimeOf(jeton.expire_le)}\u00a0: mettez le nouveau en place avant.`}</p>
       ) : (
         <p>Il ne fonctionne plus&nbsp;: le nouveau a pris sa suite.</p>
       )}

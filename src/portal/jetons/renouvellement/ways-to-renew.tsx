@@ -66,7 +66,7 @@ function ByRequest({ fin: { situation }, isOnlyWay, isMain }: ByRequestProps): J
     <>
       <p>
         {isOnlyWay ? 'Un renouvellement passe par une demande. ' : ''}
-        La vôtre est reprise en entier dans une nouvelle&nbsp;: confirmez ses contacts, corrigez ce qui a changé,
+        Votre demande est reprise en entier dans une nouvelle&nbsp;: confirmez ses contacts, corrigez ce qui a changé,
         envoyez-la. Elle est instruite, puis le nouveau jeton vous est remis.
       </p>
       <Leads href={`/demandes/${demande}/renouveler`} label="Renouveler par une demande" isMain={isMain} />
@@ -116,7 +116,7 @@ export function AskWhoMay({ fin: { situation } }: { fin: FinDeJeton }): JSX.Elem
         ) : (
           <p>
             Seule la personne qui a demandé ce jeton peut le renouveler.{' '}
-            <span safe>{`Demandez à ${demandeur_nom} : `}</span>
+            <span safe>{`Demandez à ${demandeur_nom}\u00a0: `}</span>
             <a class="adresse" href={`mailto:${demandeur_email}`} safe>
               {demandeur_email}
             </a>

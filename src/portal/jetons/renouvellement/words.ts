@@ -23,28 +23,28 @@ export const envoiWords: Readonly<Record<EnvoiAvis['etat'], Words>> = {
   parti: { tone: 'success', label: 'Remis au serveur' },
   en_attente: { tone: 'info', label: 'En attente' },
   perdu: { tone: 'error', label: 'Non remis' },
-  sans_objet: { tone: 'plain', label: 'Retenu : sans objet' },
+  sans_objet: { tone: 'plain', label: 'Retenu\u00a0: sans objet' },
   oublie: { tone: 'plain', label: 'Suivi effacé' },
 };
 
 /** Why a token is not prolonged, and the way out. */
 export const empechementSentences: Readonly<Record<Empechement, string>> = {
   pas_demandeur: 'Seule la personne qui a demandé ce jeton peut le prolonger.',
-  remplace: 'Ce jeton est déjà remplacé : il n’y a plus rien à prolonger.',
-  retire: 'Ce jeton est refusé : il ne se prolonge plus.',
-  retrait_prevu: 'Le retrait de ce jeton est prévu : il ne se prolonge pas.',
-  expire: 'Ce jeton a expiré : il ne se prolonge plus. Renouvelez-le par une demande.',
-  habilitation: 'L’habilitation de ce jeton n’est plus en vigueur : elle ne se prolonge pas.',
+  remplace: 'Ce jeton est déjà remplacé\u00a0: il n’y a plus rien à prolonger.',
+  retire: 'Ce jeton est refusé\u00a0: il ne se prolonge plus.',
+  retrait_prevu: 'Le retrait de ce jeton est prévu\u00a0: il ne se prolonge pas.',
+  expire: 'Ce jeton a expiré\u00a0: il ne se prolonge plus. Renouvelez-le par une demande.',
+  habilitation: 'L’habilitation de ce jeton n’est plus en vigueur\u00a0: elle ne se prolonge pas.',
   reouverte:
-    'Vous avez rouvert la demande de ce jeton : ce que vous y changez est examiné, et donnera un nouveau jeton.',
-  trop_tot: `Trop tôt : un jeton se prolonge dans ses ${PROLONGER_JOURS} derniers jours. Vous serez prévenu.`,
+    'Vous avez rouvert la demande de ce jeton\u00a0: ce que vous y changez est examiné, et donnera un nouveau jeton.',
+  trop_tot: `Trop tôt\u00a0: un jeton se prolonge dans ses ${PROLONGER_JOURS} derniers jours. Vous serez prévenu.`,
 };
 
 /** How far a renewal is, and from whom something is awaited. */
 export const suiteSentences: Readonly<Partial<Record<EtatDemande, string>>> = {
-  brouillon: 'Il est en brouillon : personne ne l’examine tant que vous ne l’avez pas envoyé.',
-  envoyee: 'Il est en cours d’examen : vous n’avez rien à faire pour le moment.',
-  a_modifier: 'Il attend vos précisions : personne ne l’examine tant que vous n’avez pas répondu.',
+  brouillon: 'Il est en brouillon\u00a0: personne ne l’examine tant que vous ne l’avez pas envoyé.',
+  envoyee: 'Il est en cours d’examen\u00a0: vous n’avez rien à faire pour le moment.',
+  a_modifier: 'Il attend vos précisions\u00a0: personne ne l’examine tant que vous n’avez pas répondu.',
 };
 
 /** « 90 jours avant », « 1 jour avant », « À la fin ». */
@@ -54,5 +54,5 @@ export function palierWords(palier: number): string {
 }
 
 export const doneSentences: Readonly<Record<string, string>> = {
-  prolonge: `C’est fait : un nouveau jeton de ${tokenLifeMonths} mois fonctionne à côté de celui-ci`,
+  prolonge: `C’est fait\u00a0: un nouveau jeton de ${tokenLifeMonths} mois fonctionne à côté de celui-ci`,
 };
