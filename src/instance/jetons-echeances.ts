@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { keptSince } from '../core/conservation.ts';
 import { AVIS_OWNER, avisOwner, createAvis } from '../jetons/echeances/avis.ts';
 import { createCalendrier } from '../jetons/echeances/calendrier.ts';
@@ -7,13 +8,21 @@ import { calendarRoutes } from '../portal/calendrier/routes.ts';
 import { renewalRoutes } from '../portal/jetons/renouvellement/routes.ts';
 import { dropOldAvis } from '../records/avis-de-jetons.ts';
 import { dropOldProlongations } from '../records/prolongations.ts';
-import type { JetonsGround, JetonsPart } from './jetons-parts.ts';
+import type { Admission } from './admission.ts';
+import type { Ground } from './ground.ts';
+import type { Kept } from './kept.ts';
 
 const TOLD_EVERY_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
 
+interface EcheancesGround {
+  readonly ground: Ground;
+  readonly kept: Kept;
+  readonly admission: Admission;
+}
+
 /** The ends of tokens: who is told, how they are renewed, the calendar of them. */
-export function openEcheances({ ground, kept, admission, access }: JetonsGround): JetonsPart {
+export function openEcheances({ ground, kept, admission }: EcheancesGround) {
   const { config, clock, log } = ground;
   const { db } = kept;
   const { publicUrl } = config;
@@ -25,8 +34,8 @@ export function openEcheances({ ground, kept, admission, access }: JetonsGround)
   const calendrier = createCalendrier({ db, clock });
   return {
     pages: [
-      (app) => renewalRoutes(app, { lecture, prolongation }),
-      (app) => calendarRoutes(app, { calendrier, publicUrl: access.publicUrl }),
+      (app: FastifyInstance) => renewalRoutes(app, { lecture, prolongation }),
+      (app: FastifyInstance) => calendarRoutes(app, { calendrier, publicUrl }),
     ],
     owners: { [AVIS_OWNER]: avisOwner },
     upkeep: [

@@ -54,8 +54,9 @@ describe.each(
     const avertir = [base, other].map(({ db }) => createAvis({ db, clock, publicUrl, prolongation: false }));
     const told = await Promise.all(avertir.map((tell) => tell()));
     expect(told.toSorted()).toEqual([0, 3]);
-    const [, , sent, ...more] = await avisDuJeton(base.db, jeton.jti);
+    const [overtaken, sent, ...more] = await avisDuJeton(base.db, jeton.jti);
     expect(more).toEqual([]);
+    expect(overtaken).toMatchObject({ palier: 90, depasse: true, envois: [] });
     expect(sent).toMatchObject({ palier: 60, depasse: false });
     expect(sent?.envois).toEqual(
       ['ines.durand', 'zoe.blanc', 'noe.roux'].map((who) => ({
