@@ -33,6 +33,8 @@ export const conservation = {
   demande: { mois: 36 },
   /** A file of a request that lives on, once another has its place. */
   piece_remplacee: { mois: 18 },
+  /** Who was told of the end of a token, and what was answered to prolong it. */
+  fin_jeton: { mois: 18 },
   /** After its resolution: who reported, and his files; then the rest. */
   personnes_signalement: { mois: 18 },
   signalement: { mois: 36 },

@@ -3,7 +3,7 @@ import type { Shown } from './faces/v2/show.ts';
 
 /** Writes an answer on its connection, the last one when the service stops. Header values are ours and ASCII. */
 export function send(call: Call, shown: Shown, isLast: boolean): void {
-  const { response, quota } = call;
+  const { response, quota, jeton } = call;
   const headers = [
     'Content-Type',
     shown.contentType,
@@ -29,6 +29,7 @@ export function send(call: Call, shown: Shown, isLast: boolean): void {
       `${quota.limit};w=${quota.windowSeconds};name="${quota.name}"`,
     );
   }
+  if (jeton !== null && call.receivedAt >= jeton.endToldFrom) headers.push('X-Jeton-Expire-Le', jeton.end);
   if (call.warnings.length > 0) headers.push('X-Avertissement', call.warnings.join(', '));
   if (call.documentExpiry !== null) headers.push('X-Document-Expire-Le', call.documentExpiry.toISOString());
   if (isLast) headers.push('Connection', 'close');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addCalendarMonths } from '../core/dates/durations.ts';
 import { tokenLifeMonths } from '../core/terms.ts';
 import type { Demande } from '../records/demandes.ts';
-import { closeHabilitation, insertHabilitation, jetonsVivantsDe } from '../records/habilitations.ts';
+import { closeHabilitation, insertHabilitation, jetonsVivantsDe, replaceJetonsDe } from '../records/habilitations.ts';
 import { insertJetons, revokeJeton } from '../records/jetons.ts';
 import { addRattachement } from '../records/rattachements.ts';
 import type { Work } from '../records/work.ts';
@@ -24,7 +24,7 @@ export function droitsDe({ casUsage, contenu }: Formulaire, { toutes }: Donnees)
   return { roles: granted.map(({ code }) => code), usage: isOpenForm ? 'preremplissage_ouvert' : 'protege' };
 }
 
-/** Grants what was asked: an immutable snapshot, and a new token beside those that a former grant made. Gives the token's name. */
+/** Grants what was asked: an immutable snapshot, and a new token that takes the place of those of a former grant. Gives its name. */
 export async function accorder(work: Work, { demande, par, at, donnees }: Accord): Promise<string> {
   const instantane = formulaireDe(demande);
   const habilitation = randomUUID();
@@ -51,6 +51,7 @@ export async function accorder(work: Work, { demande, par, at, donnees }: Accord
       habilitation,
     },
   ]);
+  await replaceJetonsDe(work, demande.id, jti, at);
   return jti;
 }
 

@@ -152,8 +152,8 @@ export function createBureau({ db, clock, donnees, annoncer, jetonsChanges }: Bu
         const circonstances = { vers, now, cgu: cgu ?? null, accorde, destinataire: destinataire ?? null };
         const demande = await changed(work, avant, decide(acte, avant, circonstances));
         if (acte === 'valider') {
-          await accorder(work, { demande, par: acteur?.id ?? '', at: now, donnees });
-          await putAwayOrigin(work, demande, now);
+          const jeton = await accorder(work, { demande, par: acteur?.id ?? '', at: now, donnees });
+          await putAwayOrigin(work, { demande, jeton, at: now });
         }
         if (acte === 'envoyer') await declarerRattachement(work, demande, now);
         if (acte === 'revoquer') await retirer(work, demande.id, now);

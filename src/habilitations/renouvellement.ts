@@ -1,7 +1,7 @@
 import { Refused } from '../core/refused.ts';
 import { insertDemandeEvenement } from '../records/demande-evenements.ts';
 import { type Demande, findLiveCopy, holdDemande, updateDemande } from '../records/demandes.ts';
-import { closeHabilitation } from '../records/habilitations.ts';
+import { closeHabilitation, replaceJetonsDe } from '../records/habilitations.ts';
 import type { Work } from '../records/work.ts';
 import { type Acteur, nomDe } from './acteurs.ts';
 
@@ -21,12 +21,21 @@ export async function holdRenewable(work: Work, id: string, acteur: NonNullable<
   return origine;
 }
 
-/** A renewal is granted: what it takes the place of is put away. Its tokens run to their end. */
-export async function putAwayOrigin(work: Work, { copie_de, numero }: Demande, at: Date): Promise<void> {
+interface Granted {
+  readonly demande: Demande;
+  /** The token that was made for it. */
+  readonly jeton: string;
+  readonly at: Date;
+}
+
+/** A renewal is granted: what it takes the place of is put away. Its tokens run to their end, beside the new one. */
+export async function putAwayOrigin(work: Work, { demande, jeton, at }: Granted): Promise<void> {
+  const { copie_de, numero } = demande;
   const origine = copie_de === null ? undefined : await holdDemande(work, copie_de);
   if (origine === undefined || !isRenewable(origine)) return;
   await updateDemande(work, origine, { etat: 'archivee', modifiee_le: at });
   await closeHabilitation(work, origine.id, 'obsolete', at);
+  await replaceJetonsDe(work, origine.id, jeton, at);
   await insertDemandeEvenement(work, {
     demande: origine.id,
     acte: 'archiver',

@@ -1,4 +1,5 @@
 import { openEditeurs } from './editeurs.ts';
+import { openEcheances } from './jetons-echeances.ts';
 import { openFiches } from './jetons-fiche.ts';
 import type { JetonsGround, JetonsPart } from './jetons-part.ts';
 import { openRotation } from './jetons-rotation.ts';
@@ -11,6 +12,7 @@ export function openJetonsParts(from: JetonsGround): Required<JetonsPart> {
     openFiches(from),
     openTransmission(from),
     openStatistiques(from),
+    openEcheances(from),
     openRotation(from),
     openEditeurs(from),
   ];

@@ -16,6 +16,10 @@ const headers = {
   'X-Avertissement': text(
     'Ce qui s’écarte des conseils sans être refusé : `recipient-non-siret`, `object-trop-long`, séparés par des virgules.',
   ),
+  'X-Jeton-Expire-Le': {
+    description: 'Fin du jeton de l’appel. Présent dans ses 90 derniers jours seulement.',
+    schema: { type: 'string', format: 'date-time' },
+  },
   'X-Document-Expire-Le': {
     description: 'Fin de vie des documents donnés par cette réponse.',
     schema: { type: 'string', format: 'date-time' },

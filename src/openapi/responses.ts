@@ -18,7 +18,7 @@ interface Outcome {
 
 const volume: readonly HeaderName[] = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'RateLimit-Policy'];
 /** On every answer to a valid token. */
-const afterToken: readonly HeaderName[] = [...volume, 'X-Avertissement'];
+const afterToken: readonly HeaderName[] = [...volume, 'X-Avertissement', 'X-Jeton-Expire-Le'];
 
 /** Every way a call of a room can end, its samples as examples. */
 export function roomResponses(endpoint: Endpoint, samples: readonly RoomSample[], publicUrl: string): Json {

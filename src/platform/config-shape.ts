@@ -52,6 +52,8 @@ export interface Config {
   readonly jetonSecrets: readonly { readonly kid: string; readonly secret: string }[] | null;
   readonly trustedProxies: readonly string[];
   readonly strictTraceability: boolean;
+  /** Whether a token of which nothing has changed may be prolonged without being examined. */
+  readonly prolongation: boolean;
   readonly deadlineMs: number;
   readonly documentLifeSeconds: number;
   readonly documentMaxBytes: number;

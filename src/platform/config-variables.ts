@@ -81,6 +81,11 @@ export const variables = [
     purpose: 'oui : un recipient qui n’est pas un SIRET ou un object de 50 caractères est refusé (422)',
     byDefault: 'non',
   },
+  {
+    name: 'PROLONGATION',
+    purpose: 'oui : un demandeur prolonge seul, sans instruction, un jeton proche de sa fin dont rien n’a changé',
+    byDefault: 'non',
+  },
   { name: 'PROVIDER_TIMEOUT_MS', purpose: "Délai total d'un appel, tous fournisseurs compris", byDefault: '10000' },
   { name: 'DOCUMENT_LIFE', purpose: 'Durée de vie des documents remis (24h à 3M)', byDefault: '24h' },
   { name: 'DOCUMENT_MAX_MB', purpose: "Taille maximale d'un document, en mégaoctets", byDefault: '50' },

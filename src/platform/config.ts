@@ -49,6 +49,7 @@ export function readConfig(environment: Environment, providers: readonly Provide
     jetonSecrets: read.jetonSecrets(),
     trustedProxies: read.networks('TRUSTED_PROXIES'),
     strictTraceability: read.yesOrNo('STRICT_TRACEABILITY'),
+    prolongation: read.yesOrNo('PROLONGATION'),
     deadlineMs: read.integer('PROVIDER_TIMEOUT_MS', 10, 60_000),
     documentLifeSeconds: read.documentLife(),
     documentMaxBytes: read.integer('DOCUMENT_MAX_MB', 1, 1000) * 1_000_000,

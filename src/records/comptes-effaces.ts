@@ -87,9 +87,17 @@ const NOBODY = 'Compte effacé';
 export async function eraseCompte(work: Work, { id, email }: Inutilise, at: Date): Promise<void> {
   for (const table of ['sessions', 'connexions_entrouvertes', 'liens_compte', 'seconds_facteurs', 'identites_oidc'])
     await sql`delete from ${sql.table(table)} where compte = ${id}`.execute(work);
-  for (const table of ['rattachements', 'preferences_instruction', 'editeur_comptes'])
+  for (const table of [
+    'rattachements',
+    'preferences_instruction',
+    'editeur_comptes',
+    'prolongations',
+    'calendriers_de_jetons',
+  ])
     await sql`delete from ${sql.table(table)} where compte = ${id}`.execute(work);
   await sql`update delegations set demandee_par = null where demandee_par = ${id}`.execute(work);
+  await sql`update avis_de_jetons set destinataires = array_remove(destinataires, ${email})
+    where ${email} = any(destinataires)`.execute(work);
   await sql`delete from invitations where invite_par = ${id} or email = ${email}`.execute(work);
   // Put there by his role alone: what he asked for himself, he leaves himself.
   await sql`delete from abonnes_lettres where email = ${email} and confirme_le is null`.execute(work);

@@ -41,6 +41,10 @@ export async function donneesDeCompte(db: Db, compte: string, now: Date): Promis
         where d.demandeur = ${compte}`)},
       'delegations_demandees', ${listOf(sql`select numero, demandee_le from delegations
         where demandee_par = ${compte} order by demandee_le`)},
+      'avis_de_fin_de_jetons', ${listOf(sql`select jti, palier, le from avis_de_jetons
+        where c.email = any(destinataires) order by le`)},
+      'prolongations', ${mine('prolongations', ['jti', ...answers, 'modifiee_le', 'conclue_le', 'nouveau'], compte)},
+      'calendrier_de_jetons', ${mine('calendriers_de_jetons', ['cree_le'], compte)},
       'avis_donnes', ${listOf(sql`select d.numero as demande, a.question, a.demande_le, a.reponse, a.repondu_le
         from demande_avis a join demandes d on d.id = a.demande where a.rapporteur = ${compte}`)},
       'justifications', ${listOf(sql`select j.numero, j.jti, j.motif, m.nature, m.texte, m.le from justification_messages m
@@ -58,6 +62,8 @@ export async function donneesDeCompte(db: Db, compte: string, now: Date): Promis
   if (row === undefined) throw new Error('An account that is logged in is not there.');
   return row.donnees;
 }
+
+const answers = ['responsable', 'usage_inchange', 'contact_metier', 'contact_technique'];
 
 const listOf = (query: ReturnType<typeof sql>) =>
   sql`(select coalesce(jsonb_agg(to_jsonb(une)), '[]') from (${query}) une)`;

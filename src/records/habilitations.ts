@@ -67,6 +67,23 @@ export async function jetonsVivantsDe(db: Db, demande: string, now: Date): Promi
   return rows.map(({ jti }) => jti);
 }
 
+/**
+ * Says which token takes the place of those of a request that still work: they run to their end, and no notice is due for them any
+ * more. One that already has a successor keeps it.
+ */
+export async function replaceJetonsDe(work: Work, demande: string, par: string, now: Date): Promise<void> {
+  await work
+    .updateTable('jetons')
+    .set({ remplace_par: par })
+    .where('habilitation', 'in', (of) => of.selectFrom('habilitations').select('id').where('demande', '=', demande))
+    .where('jti', '<>', par)
+    .where('remplace_par', 'is', null)
+    .where('revoque_le', 'is', null)
+    .where(({ or, eb }) => or([eb('banni_le', 'is', null), eb('banni_le', '>', now)]))
+    .where('expire_le', '>', now)
+    .execute();
+}
+
 /** A token as it may be named: never its value, which nothing keeps. */
 export type JetonAccorde = Pick<
   JetonRow,

@@ -36,6 +36,7 @@ import type {
 } from './tables/demandes.ts';
 import type { DelegationsTable, EditeurComptesTable, EditeursTable } from './tables/editeurs.ts';
 import type { FichiersImportesTable, LignesImporteesTable } from './tables/imported-files.ts';
+import type { AvisDeJetonsTable, CalendriersDeJetonsTable, ProlongationsTable } from './tables/jeton-ends.ts';
 import type { JustificationMessagesTable, JustificationsTable } from './tables/justifications.ts';
 import type { AbonnesLettresTable, DesinscriptionsTable, LettresTable } from './tables/letters.ts';
 import type { AbonnementsTable, DemandesAbonnementTable, EnvoisTable } from './tables/outgoing.ts';
@@ -60,6 +61,9 @@ import type {
 /** The tables of the database, as `migrations/` make them. */
 export interface Schema {
   jetons: JetonsTable;
+  avis_de_jetons: AvisDeJetonsTable;
+  prolongations: ProlongationsTable;
+  calendriers_de_jetons: CalendriersDeJetonsTable;
   traces: TracesTable;
   refus_401: Refus401Table;
   retraits_de_jetons: RetraitsDeJetonsTable;

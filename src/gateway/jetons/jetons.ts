@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import { type Failure, generalFailure } from '../../core/failure.ts';
-import type { JetonClaims } from '../../core/jeton.ts';
+import type { JetonClaims, RegisterEntry } from '../../core/jeton.ts';
+import { noticeDays } from '../../core/terms.ts';
 import type { Register } from './register.ts';
 
 /** A token that has passed: whose it is, what it opens. */
@@ -12,10 +13,15 @@ export interface Jeton {
   readonly rights: ReadonlySet<string>;
   readonly openDataOnly: boolean;
   readonly isProbe: boolean;
+  /** When it ends, as answers tell it, and from when on they do: Unix milliseconds. */
+  readonly end: string;
+  readonly endToldFrom: number;
 }
 
 /** Verified tokens kept in memory. */
 const CACHE_MAX = 20_000;
+/** Answers tell the end of a token as long before it as its first notice. */
+const TOLD_MS = noticeDays[0] * 86_400_000;
 
 /**
  * Tells what a token grants now. The signature is verified once per token; its end and the register are read at each call.
@@ -38,12 +44,7 @@ export function createJetons(
     if (known?.token === token) return known;
     const claims = read(token);
     if (claims === null) return null;
-    const { jti, uid, roles, exp } = claims;
-    const made = {
-      token,
-      exp,
-      jeton: { jti, uid, roles, rights: new Set(roles), openDataOnly: false, isProbe: false },
-    };
+    const made: Verified = { token, claims, rights: new Set(claims.roles), granted: null };
     if (verified.size >= CACHE_MAX) verified.clear();
     verified.set(signature, made);
     return made;
@@ -52,22 +53,40 @@ export function createJetons(
   return (token) => {
     const found = verify(token);
     if (found === null) throw refusal('00101');
-    const { jeton, exp } = found;
-    const entry = register.find(jeton.jti);
+    const { jti, exp } = found.claims;
+    const entry = register.find(jti);
     if (entry === undefined) throw refusal('00101');
     const now = clock.now();
     if (now >= entry.refusedFrom) throw refusal('00105');
     if (now >= entry.expiresAt || (exp !== null && now >= exp * 1000)) throw refusal('00103');
-    const { openDataOnly, isProbe } = entry;
-    return openDataOnly || isProbe ? { ...jeton, openDataOnly, isProbe } : jeton;
+    // The register gives another entry when something has changed: until then, nothing is made again.
+    if (found.granted?.by !== entry) found.granted = { by: entry, jeton: grantedBy(entry, found) };
+    return found.granted.jeton;
+  };
+}
+
+function grantedBy(entry: RegisterEntry, { claims, rights }: Verified): Jeton {
+  const { jti, uid, roles, exp } = claims;
+  const { openDataOnly, isProbe, expiresAt, refusedFrom } = entry;
+  const end = Math.min(expiresAt, refusedFrom, exp === null ? expiresAt : exp * 1000);
+  return {
+    jti,
+    uid,
+    roles,
+    rights,
+    openDataOnly,
+    isProbe,
+    end: new Date(end).toISOString(),
+    endToldFrom: end - TOLD_MS,
   };
 }
 
 interface Verified {
   readonly token: string;
-  /** Unix seconds; null when the token has no end of its own. */
-  readonly exp: number | null;
-  readonly jeton: Jeton;
+  readonly claims: JetonClaims;
+  readonly rights: ReadonlySet<string>;
+  /** What it grants, as long as the register says the same of it. */
+  granted: { readonly by: RegisterEntry; readonly jeton: Jeton } | null;
 }
 
 function refusal(code: '00101' | '00103' | '00105'): Failure {

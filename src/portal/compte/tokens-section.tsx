@@ -41,6 +41,10 @@ export function TokensSection({ touche, endpoints }: TokensSectionProps): JSX.El
         ·{' '}
         <a class="fr-link" href="/compte/bannissement">
           Refus et bannissements
+        </a>{' '}
+        ·{' '}
+        <a class="fr-link" href="/compte/calendrier">
+          Leur fin dans mon agenda
         </a>
       </p>
     </section>

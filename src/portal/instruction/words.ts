@@ -40,8 +40,8 @@ export const genreWords: Readonly<Record<GenreModele, string>> = {
   message: 'Message',
 };
 
-/** What was done, in the history. */
-export const acteWords: Readonly<Record<Annonce['acte'], string>> = {
+/** What was done, in the history. A token is prolonged without the desk: it is an event of its request all the same. */
+export const acteWords: Readonly<Record<Annonce['acte'] | 'prolonger', string>> = {
   creer: 'Brouillon créé',
   modifier: 'Demande modifiée',
   envoyer: 'Demande envoyée',
@@ -50,6 +50,7 @@ export const acteWords: Readonly<Record<Annonce['acte'], string>> = {
   refuser: 'Demande refusée',
   archiver: 'Demande archivée',
   rouvrir: 'Demande rouverte',
+  prolonger: 'Jeton prolongé par son demandeur',
   annuler_reouverture: 'Réouverture annulée',
   revoquer: 'Habilitation révoquée',
   ecrire: 'Message',

@@ -24,7 +24,7 @@ interface ActOptions {
   readonly follow: Follow;
 }
 
-type Shown = { errors?: Record<string, string>; typed?: string; refusal?: string };
+type Shown = { errors?: Record<string, string>; typed?: string; refusal?: string; confirmed?: string };
 
 /** What applicants do with their requests, besides filling them. */
 export function actRoutes(app: FastifyInstance, { bureau, suivi, follow }: ActOptions): void {
@@ -119,12 +119,13 @@ export function actRoutes(app: FastifyInstance, { bureau, suivi, follow }: ActOp
     });
   });
 
-  async function showRenewal(request: FastifyRequest<ById>, reply: FastifyReply, { errors = {}, typed }: Shown) {
+  async function showRenewal(request: FastifyRequest<ById>, reply: FastifyReply, shown: Shown) {
     const followed = await follow.find(request);
     if (followed === null || !followed.renewable) return sendNotFound(reply);
     const { demande, copie } = followed.suivie;
     if (copie !== null) return reply.redirect(pageOf(copie.id), 303);
-    return sendPage(reply, renewPage({ frame: request.frame, demande, intitule: typed ?? demande.intitule, errors }));
+    const { errors = {}, typed: intitule = demande.intitule, confirmed = '' } = shown;
+    return sendPage(reply, renewPage({ frame: request.frame, demande, intitule, confirmed, errors }));
   }
 
   app.get<ById>('/demandes/:id/renouveler', async (request, reply) => showRenewal(request, reply, {}));
@@ -134,14 +135,22 @@ export function actRoutes(app: FastifyInstance, { bureau, suivi, follow }: ActOp
     if (followed === null || !followed.isMine) return sendNotFound(reply);
     const form = new FormReading(request.body);
     const intitule = form.text('intitule', { max: INTITULE_MAX, missing: 'Donnez un intitulé à la nouvelle demande.' });
-    if (form.isRefused) return showRenewal(request, reply.code(422), { errors: form.errors, typed: intitule });
     const { demande } = followed.suivie;
+    // Of a request refused, what is to be mended is said elsewhere.
+    const confirmed =
+      demande.etat === 'refusee'
+        ? 'oui'
+        : form.choice('contacts', ['oui', 'non'], 'Dites si les contacts sont exacts.');
+    if (form.isRefused) {
+      const answered = textOf(request.body, 'contacts');
+      return showRenewal(request, reply.code(422), { errors: form.errors, typed: intitule, confirmed: answered });
+    }
     let copy = '';
     return follow.act(request, reply, {
       does: async () => {
         copy = await bureau.creer(followed.compte, { casUsage: demande.cas_usage, intitule, copieDe: demande });
       },
-      next: () => `${pageOf(copy)}?fait=renouvelee`,
+      next: () => (confirmed === 'oui' ? `${pageOf(copy)}?fait=renouvelee` : pageOf(copy, 'contacts')),
     });
   });
 }

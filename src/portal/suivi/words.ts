@@ -52,6 +52,7 @@ const acts: Readonly<Record<string, string>> = {
   rouvrir: 'Demande rouverte',
   annuler_reouverture: 'Réouverture annulée',
   revoquer: 'Habilitation révoquée',
+  prolonger: 'Jeton prolongé : rien n’avait changé',
   transferer: 'Demande confiée à quelqu’un d’autre',
   demander_avis: 'Avis demandé',
   rendre_avis: 'Avis rendu',

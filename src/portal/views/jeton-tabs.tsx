@@ -4,6 +4,7 @@ const pages = [
   ['/statistiques', 'Statistiques'],
   ['/traces', 'Traces'],
   ['/consommation', 'Consommation'],
+  ['/renouveler', 'Renouvellement'],
   ['/rotation', 'Fuite et remplacement'],
 ] as const;
 

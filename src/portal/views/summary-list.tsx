@@ -1,6 +1,6 @@
 import type { Children } from '@kitajs/html';
 
-interface SummaryRow {
+export interface SummaryRow {
   readonly label: string;
   readonly value: Children;
   /** Where it is changed. */
