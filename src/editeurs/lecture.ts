@@ -2,10 +2,10 @@ import type { Clock } from '../core/clock.ts';
 import { type EtatJeton, etatJeton, jetonOuvre } from '../core/etat-jeton.ts';
 import { jetonsAccordes } from '../records/habilitations.ts';
 import {
+  type AppelsDuService,
+  appelsParService,
   type ChoixDeleguees,
   compteDeleguees,
-  type EchecsDuService,
-  echecsParService,
   type HabilitationDeleguee,
   habilitationDeleguee,
   habilitationsDeleguees,
@@ -60,7 +60,7 @@ export interface Fiche {
   readonly services: readonly Service[];
   readonly jetons: readonly JetonDelegue[];
   readonly jours: readonly VolumeDuJour[];
-  readonly echecs: readonly EchecsDuService[];
+  readonly appels: readonly AppelsDuService[];
   /** Open, or resolved lately, at what its tokens open. */
   readonly incidents: readonly Incident[];
   /** Under way or to come there. */
@@ -138,7 +138,7 @@ export function createLectureEditeur({ db, clock, services }: Options): LectureE
           etat: etatJeton(jeton, maintenant.getTime()),
         })),
         jours: await volumesParJour(db, found.demande, depuis),
-        echecs: await echecsParService(db, found.demande, depuis),
+        appels: await appelsParService(db, found.demande, depuis),
         incidents: names.length === 0 ? [] : await incidentsDepuis(db, names, depuis),
         maintenances: windows,
         maintenant,

@@ -136,23 +136,29 @@ export async function volumesParJour(db: Db, demande: string, depuis: Date): Pro
   return rows;
 }
 
-/** What was refused (429) and what failed (5xx) at one endpoint. */
-export interface EchecsDuService {
+/** How the calls of one endpoint ended. */
+export interface AppelsDuService {
   readonly endpoint: string;
+  readonly appels: number;
+  /** 2xx and 3xx. */
+  readonly succes: number;
+  readonly introuvables: number;
   readonly refus: number;
+  /** 4xx that are neither 404 nor 429. */
+  readonly erreurs: number;
   readonly pannes: number;
-  readonly statuts: readonly number[];
-  readonly dernier_le: Date;
 }
 
-/** The same by endpoint, the worst first. */
-export async function echecsParService(db: Db, demande: string, depuis: Date): Promise<EchecsDuService[]> {
-  const { rows } = await sql<EchecsDuService>`
-    select endpoint, coalesce(sum(nombre) filter (where statut = 429), 0)::float8 as refus,
-      coalesce(sum(nombre) filter (where statut >= 500), 0)::float8 as pannes,
-      array_agg(distinct statut order by statut)::int[] as statuts, max(minute) as dernier_le
-    from echecs_de_jetons where jti in (${tokensOf(demande)}) and minute >= ${depuis}
-    group by 1 order by sum(nombre) desc, endpoint`.execute(db);
+/** The same calls by endpoint, those with most failures first. `depuis` is the beginning of a day in Paris, ten days ago at most. */
+export async function appelsParService(db: Db, demande: string, depuis: Date): Promise<AppelsDuService[]> {
+  const counted = (which: ReturnType<typeof sql>) => sql`coalesce(sum(nombre) filter (where ${which}), 0)::float8`;
+  const { rows } = await sql<AppelsDuService>`
+    select endpoint, sum(nombre)::float8 as appels, ${counted(sql`statut < 400`)} as succes,
+      ${counted(sql`statut = 404`)} as introuvables, ${counted(sql`statut = 429`)} as refus,
+      ${counted(sql`statut between 400 and 499 and statut not in (404, 429)`)} as erreurs,
+      ${counted(sql`statut >= 500`)} as pannes
+    from appels_de_jetons where jti in (${tokensOf(demande)}) and grain in ('h', 'j') and debut >= ${depuis}
+    group by 1 order by pannes + refus desc, appels desc, endpoint`.execute(db);
   return rows;
 }
 

@@ -23,7 +23,7 @@ describe.each(
     base = await openTest(server);
   });
   afterAll(() => base.close());
-  beforeEach(() => sql`truncate jetons, traces, refus_401, bannissements`.execute(base.db));
+  beforeEach(() => sql`truncate jetons, traces, refus_401, bannissements cascade`.execute(base.db));
 
   const stored = (): Promise<Trace[]> => collect(streamTraces(base.db, {}));
 

@@ -126,9 +126,11 @@ describe.each(
     const fiche = await lecture().fiche(scene.logis, scene.cantines.habilitation);
     expect(fiche?.services.map(({ name }) => name)).toEqual(['entreprises']);
     expect(fiche?.jours.map(({ appels, refus, pannes }) => [appels, refus, pannes])).toEqual([[200, 20, 30]]);
-    expect(fiche?.echecs.map(({ endpoint, refus, pannes }) => [endpoint, refus, pannes])).toEqual([
-      ['etablissements', 0, 30],
-      ['entreprises', 20, 0],
+    const told = fiche?.appels.map((service) => Object.values(service));
+    // endpoint, calls, 2xx, 404, 429, other 4xx, 5xx
+    expect(told).toEqual([
+      ['etablissements', 30, 0, 0, 0, 0, 30],
+      ['entreprises', 170, 150, 0, 20, 0, 0],
     ]);
     expect(fiche?.incidents.map(({ titre }) => titre)).toEqual(['Insee muet']);
     expect(fiche?.maintenances.map(({ titre }) => titre)).toEqual(['Travaux à l’Insee']);

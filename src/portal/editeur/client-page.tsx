@@ -8,8 +8,8 @@ import { Badge } from '../views/badge.tsx';
 import type { Frame } from '../views/frame.ts';
 import { Layout } from '../views/layout.tsx';
 import { Table } from '../views/table.tsx';
+import { CallsByService, WhatTouches } from './calls.tsx';
 import { EndOf } from './clients-page.tsx';
-import { Failures, WhatTouches } from './failures.tsx';
 import { CLIENTS, clientOf, count, editorTrail, etatWords, shareOf } from './words.ts';
 
 interface ClientProps {
@@ -63,7 +63,7 @@ export function clientPage({ frame, editeur, fiche }: ClientProps): JSX.Element 
       <Rights fiche={fiche} />
       <h2 class="fr-mt-4w">Appels sur huit jours</h2>
       <Volumes fiche={fiche} />
-      <Failures fiche={fiche} />
+      <CallsByService fiche={fiche} />
       <h2 class="fr-mt-4w">Incidents et maintenances sur ces données</h2>
       <WhatTouches fiche={fiche} />
     </Layout>

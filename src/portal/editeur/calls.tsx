@@ -3,33 +3,36 @@ import { dateTimeOf, spanOf } from '../shared/dates.ts';
 import { Table } from '../views/table.tsx';
 import { count } from './words.ts';
 
-/** What was refused or failed, endpoint by endpoint. */
-export function Failures({ fiche: { echecs, services } }: { fiche: Fiche }): JSX.Element {
-  if (echecs.length === 0) return <p>Aucun appel refusé (429) ni en échec (5xx) ces huit derniers jours.</p>;
+const columns = [
+  ['Appels', 'appels'],
+  ['Succès (2xx)', 'succes'],
+  ['Introuvables (404)', 'introuvables'],
+  ['Refusés (429)', 'refus'],
+  ['Autres erreurs (4xx)', 'erreurs'],
+  ['En échec (5xx)', 'pannes'],
+] as const;
+
+/** How calls ended, endpoint by endpoint. */
+export function CallsByService({ fiche: { appels, services } }: { fiche: Fiche }): JSX.Element {
+  if (appels.length === 0) return <p>Aucun appel ces huit derniers jours.</p>;
   return (
     <Table
-      caption="Services où des appels sont refusés ou en échec, le plus touché d’abord"
-      columns={['Service', 'Refusés (429)', 'En échec (5xx)', 'Codes reçus', 'Dernière fois']}
+      caption="Appels par service ces huit derniers jours, le service le plus touché d’abord"
+      columns={['Service', ...columns.map(([title]) => title)]}
       folds
     >
       <tbody>
-        {echecs.map(({ endpoint, refus, pannes, statuts, dernier_le }) => (
+        {appels.map((service) => (
           <tr>
             <th scope="row" class="objet" safe>
-              {services.find(({ name }) => name === endpoint)?.title ?? (endpoint === '' ? '/v2' : `/v2/${endpoint}`)}
+              {services.find(({ name }) => name === service.endpoint)?.title ??
+                (service.endpoint === '' ? '/v2' : `/v2/${service.endpoint}`)}
             </th>
-            <td data-colonne="Refusés (429)" safe>
-              {count(refus)}
-            </td>
-            <td data-colonne="En échec (5xx)" safe>
-              {count(pannes)}
-            </td>
-            <td data-colonne="Codes reçus" safe>
-              {statuts.join(', ')}
-            </td>
-            <td data-colonne="Dernière fois" safe>
-              {dateTimeOf(dernier_le)}
-            </td>
+            {columns.map(([title, key]) => (
+              <td data-colonne={title} safe>
+                {count(service[key])}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
