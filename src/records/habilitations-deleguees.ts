@@ -158,7 +158,7 @@ export async function appelsParService(db: Db, demande: string, depuis: Date): P
       ${counted(sql`statut between 400 and 499 and statut not in (404, 429)`)} as erreurs,
       ${counted(sql`statut >= 500`)} as pannes
     from appels_de_jetons where jti in (${tokensOf(demande)}) and grain in ('h', 'j') and debut >= ${depuis}
-    group by 1 order by pannes + refus desc, appels desc, endpoint`.execute(db);
+    group by 1 order by ${counted(sql`statut = 429 or statut >= 500`)} desc, sum(nombre) desc, endpoint`.execute(db);
   return rows;
 }
 
