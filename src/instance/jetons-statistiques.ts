@@ -11,7 +11,7 @@ import { tokenTracesRoutes } from '../portal/jetons/traces/routes.ts';
 import type { Attente } from '../portal/shared/attente.ts';
 import { dropOldAppels, regrouperAppels } from '../records/appels-de-jetons.ts';
 import { dropJustificationsBefore, type Justification } from '../records/justifications.ts';
-import type { JetonsGround, JetonsPart } from './jetons-parts.ts';
+import type { JetonsGround, JetonsPart } from './jetons-part.ts';
 
 const HOUR_MS = 3_600_000;
 
