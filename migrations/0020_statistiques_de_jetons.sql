@@ -36,7 +36,7 @@ create sequence justifications_numero;
 
 create table justifications (
   numero text primary key,
-  jti uuid not null references jetons (jti),
+  jti uuid not null,
   etat text not null check (etat in ('attendue', 'repondue', 'close')),
   motif text not null,
   volume text not null,

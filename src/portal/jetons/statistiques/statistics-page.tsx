@@ -121,7 +121,7 @@ function Figures({ lu: { total } }: { lu: StatistiquesDeJeton }): JSX.Element {
       <dl class="chiffres">
         {figures.map(([value, name]) => (
           <div>
-            <dt safe>{name}</dt>
+            <dt>{name}</dt>
             <dd safe>{number.format(value)}</dd>
           </div>
         ))}
@@ -153,7 +153,7 @@ function Chart({ lu: { periode, tranches } }: { lu: StatistiquesDeJeton }): JSX.
 function NoCall({ periode }: { periode: Periode }): JSX.Element {
   const longest = periodes.at(-1);
   return (
-    <p safe>
+    <p>
       {periode === longest
         ? 'Aucun appel sur cette période.'
         : 'Aucun appel sur cette période. Choisissez-en une plus longue pour remonter plus loin.'}
