@@ -92,7 +92,7 @@ describe('an editor', () => {
     for (const said of ['Commune de Valfleury', scene.cantines.numero, 'Fin proche', 'En difficulté', '200', '10'])
       expect(list).toContain(said);
     const page = await read('editeur', `${CLIENTS}/${scene.cantines.habilitation}`);
-    for (const said of ['Insee muet', 'Travaux à l’Insee', '429', '502']) expect(page).toContain(said);
+    for (const said of ['Insee muet', 'Travaux à l’Insee', '(429)', '(5xx)']) expect(page).toContain(said);
     expect(page).not.toContain('Panne ailleurs');
     expect(await read('rival', CLIENTS)).toContain('Aucun client ne vous montre encore');
     for (const odd of ['page=-1', 'page=999', 'tri=constructor', 'voir=__proto__', 'q=%25&q=_', 'q=%00%27'])
