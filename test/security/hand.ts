@@ -91,6 +91,8 @@ export async function typeEverywhere(stage: Stage, invitations: Invitations, rea
   }
 
   const known = new Set<string>();
+  /** Pages that have no form: they are not opened again. */
+  const quiet = new Set<string>();
   /** The forms that no page has shown: what they would take, and the rest, all the same. */
   async function sendUnseen(): Promise<void> {
     for (const { path, role } of formsOf(stage, invitations)) {
@@ -106,11 +108,14 @@ export async function typeEverywhere(stage: Stage, invitations: Invitations, rea
 
   async function typeAs(role: Role, isLate: boolean): Promise<void> {
     for (const path of [...pagesFor(role, stage, invitations), ...(role === 'v' ? reports : [])]) {
+      if (quiet.has(`${role} ${path}`)) continue;
       // Reports are counted by the hour.
       if (reports.includes(path)) await stage.instance.apie('horloge', 'avancer', '61m');
       const page = await stage.as[role].get(path);
       if (page.status !== 200 || !isHtml(page)) continue;
-      for (const [index, form] of (await read(page.html)).forms.entries()) {
+      const forms = (await read(page.html)).forms;
+      if (forms.every(({ action }) => ends.test(action))) quiet.add(`${role} ${path}`);
+      for (const [index, form] of forms.entries()) {
         if (ends.test(form.action) || (!isLate && late.test(form.action))) continue;
         // The same form about something else is the same form.
         const name = [role, kindOf(form.action), ...form.fields.map((field) => field.name)].join(' ');

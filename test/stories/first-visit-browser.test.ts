@@ -155,7 +155,9 @@ describe.skipIf(chromiumPath === undefined)(
     /** Both read the same request; one grants it, the other is told, and what he typed is still there. */
     async function decideAtOnce(one: Page, other: Page, base: string): Promise<void> {
       for (const page of [one, other]) await page.goto(`${instance.url}/instruction${base}`);
-      expect(await one.locator('main').innerText()).toMatch(/Un champ a changé depuis l’envoi précédent\s*:\s*Destinataires des données/);
+      expect(await one.locator('main').innerText()).toMatch(
+        /Un champ a changé depuis l’envoi précédent\s*:\s*Destinataires des données/,
+      );
       await other.getByLabel('Texte envoyé à l’usager').fill('Encore une question ?');
       await press(one, 'Valider');
       await one.waitForURL('**fait=valider');
