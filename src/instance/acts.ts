@@ -4,6 +4,7 @@ import type { Passwords } from '../platform/passwords.ts';
 import { Schedule } from '../platform/schedule.ts';
 import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
+import { backupSource } from './backup-source.ts';
 import { createCommandContext } from './command-context.ts';
 import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
@@ -68,6 +69,7 @@ export function openActs(
     sandbox: config.sandbox,
     handedFiles: importedFiles.handed,
     passwords,
+    backup: backupSource(config, kept),
   };
   const context = createCommandContext({ db, clock, simulator, sign, endpoints, ...acting });
   return { schedule, watching, mailing, context };

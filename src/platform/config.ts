@@ -76,3 +76,12 @@ export function readSimulatorConfig(environment: Environment): { readonly firstP
   if (faults.length > 0) throw new ConfigurationError(faults);
   return config;
 }
+
+/** What putting a backup back reads: where. */
+export function readPlaces(environment: Environment): { readonly varDir: string; readonly databaseUrl: string | null } {
+  const faults: string[] = [];
+  const read = new ConfigReader(environment, faults);
+  const places = { varDir: resolve(read.text('VAR_DIR')), databaseUrl: read.secret('DATABASE_URL') };
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return places;
+}
