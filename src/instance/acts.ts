@@ -44,7 +44,7 @@ export function openActs(
   { kept, admission, asked, incidents, passwords, subscriptions, letters, habilitations, jetons }: ActsParts,
   opened: Opened,
 ): Acts {
-  const { config, endpoints, clock, log } = ground;
+  const { config, endpoints, clock, metrics, log } = ground;
   const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
   const { simulator, importedFiles } = asked;
@@ -55,7 +55,7 @@ export function openActs(
     ...jetons.owners,
   };
   const mailing = opened.add(openMailing(ground, kept, owners), (it) => it.close());
-  const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
+  const schedule = opened.add(new Schedule({ clock, onError: reportTask(log, metrics) }), (it) => it.stop());
   // Before the schedule stops, which waits for what is under way.
   opened.add(mailing, (it) => it.rest());
   const believed = () => knownEverywhere(database, registerFeed);

@@ -24,7 +24,7 @@ export interface Kept {
   readonly documents: DocumentStore;
 }
 
-export async function openKept({ config, places, clock, log }: Ground, opened: Opened): Promise<Kept> {
+export async function openKept({ config, places, clock, metrics, log }: Ground, opened: Opened): Promise<Kept> {
   if (isApart(config.roles) && config.databaseUrl === null)
     log.warn(
       'rôles séparés sur une base embarquée : aucun autre nœud ne la voit tant que celui-ci tourne (DATABASE_URL)',
@@ -32,7 +32,7 @@ export async function openKept({ config, places, clock, log }: Ground, opened: O
   const database = opened.add(await openDatabaseOf(config, places, log), (it) => it.close());
   const { db } = database;
   let failedAt: Date | null = null;
-  const report = reportJournal(log);
+  const report = reportJournal(log, metrics);
   const onError = (error: Error) => {
     failedAt = new Date(clock.now());
     report(error);

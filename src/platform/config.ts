@@ -4,6 +4,7 @@ import { readAlerts, readEmails } from './config-alerts.ts';
 import { readOidc } from './config-oidc.ts';
 import { ConfigReader } from './config-reader.ts';
 import type { Config, Environment } from './config-shape.ts';
+import { readTlsConfig } from './config-tls.ts';
 
 /** Announced by the platform's contract, not built yet: better refused than ignored. */
 const notYet = ['REDIS_URL', 'S3_URL'];
@@ -28,7 +29,8 @@ export function readConfig(environment: Environment, providers: readonly Provide
   const roles = read.roles();
   const port = read.integer('PORT', 1, 65_535);
   const host = read.text('HOST');
-  const publicUrl = read.publicUrl(host, port);
+  const tls = readTlsConfig(read);
+  const publicUrl = read.publicUrl({ host, port, scheme: tls === null ? 'http' : 'https' });
   // A node without the gateway speaks with no provider: it is asked for none of their settings.
   const speaks = roles.has('gateway') ? read : new ConfigReader(environment, []);
   const providerConfigs = providers.map((provider) => [provider.slug, speaks.provider(provider)] as const);
@@ -38,6 +40,7 @@ export function readConfig(environment: Environment, providers: readonly Provide
     port,
     host,
     publicUrl,
+    tls,
     varDir: resolve(read.text('VAR_DIR')),
     brandFile: resolve(read.text('BRAND_FILE')),
     networkFile: resolve(read.text('NETWORK_FILE')),
