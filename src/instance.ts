@@ -17,7 +17,15 @@ import { openLetters } from './instance/letters.ts';
 import { watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
 import { openPages } from './instance/pages.ts';
-import { lastShipping, listen, listenMetrics, openDoor, stopServing } from './instance/serving.ts';
+import {
+  LAST_SHIPPING_MS,
+  lastShipping,
+  listen,
+  listenMetrics,
+  openDoor,
+  STOP_MS,
+  stopServing,
+} from './instance/serving.ts';
 import { openSubscriptions } from './instance/subscriptions.ts';
 import { openSupport } from './instance/support.ts';
 import { keepRefusedTokens } from './instance/tasks.ts';
@@ -38,10 +46,6 @@ export interface Instance {
   reload(): void;
   stop(): Promise<void>;
 }
-
-/** How long stopping waits for the answers under way: a call may take 10 s. */
-const STOP_MS = 12_000;
-const LAST_SHIPPING_MS = 5_000;
 
 /** Opens the service, the roles of this node, in order; closes what it had opened when a part cannot be. */
 export async function startInstance(given: Given): Promise<Instance> {

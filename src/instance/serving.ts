@@ -9,6 +9,10 @@ import type { Metrics } from '../platform/observability/metrics.ts';
 import { TlsIdentity } from '../platform/tls-identity.ts';
 import type { Ground } from './ground.ts';
 
+/** How long stopping waits for the answers under way: a call may take 10 s. */
+export const STOP_MS = 12_000;
+/** …then for the database to take what it is owed. Whoever stops a node leaves it both, and some more. */
+export const LAST_SHIPPING_MS = 5_000;
 const LAST_BYTES_MS = 500;
 
 type Listening = Server | SecureServer;

@@ -1,0 +1,38 @@
+# One image for every role. Its file system may be read-only: all that is written goes under /var/lib/apie.
+ARG NODE_IMAGE=node:22.20.0-bookworm-slim
+
+FROM ${NODE_IMAGE} AS construction
+WORKDIR /construction
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts
+COPY src ./src
+COPY tools/build.mjs ./tools/build.mjs
+COPY tsconfig.json ./
+RUN npm run build
+
+FROM ${NODE_IMAGE}
+LABEL org.opencontainers.image.title="API Entreprise" \
+      org.opencontainers.image.licenses="MIT"
+RUN groupadd --gid 10001 apie \
+ && useradd --uid 10001 --gid apie --no-create-home --home-dir /var/lib/apie --shell /usr/sbin/nologin apie \
+ && install --directory --owner apie --group apie --mode 0700 /var/lib/apie
+WORKDIR /opt/apie
+COPY --from=construction /construction/package.json ./
+COPY --from=construction /construction/node_modules ./node_modules
+COPY --from=construction /construction/dist ./dist
+COPY --from=construction /construction/dist-base ./dist-base
+COPY bin ./bin
+COPY config ./config
+COPY migrations ./migrations
+ENV NODE_ENV=production \
+    HOST=0.0.0.0 \
+    PORT=3000 \
+    METRICS_HOST=0.0.0.0 \
+    METRICS_PORT=3001 \
+    VAR_DIR=/var/lib/apie
+USER 10001:10001
+VOLUME ["/var/lib/apie"]
+EXPOSE 3000 3001
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "bin/sante.cjs"]
+CMD ["node", "--max-semi-space-size=32", "bin/start.cjs"]
