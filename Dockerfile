@@ -8,7 +8,11 @@ RUN npm ci --omit=dev --ignore-scripts
 COPY src ./src
 COPY tools/build.mjs ./tools/build.mjs
 COPY tsconfig.json ./
-RUN npm run build
+COPY bin ./bin
+COPY config ./config
+COPY migrations ./migrations
+# Whatever the umask of who builds: the user of the image reads all of it, and writes none.
+RUN npm run build && chmod --recursive u=rwX,go=rX .
 
 FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="API Entreprise" \
@@ -21,9 +25,9 @@ COPY --from=construction /construction/package.json ./
 COPY --from=construction /construction/node_modules ./node_modules
 COPY --from=construction /construction/dist ./dist
 COPY --from=construction /construction/dist-base ./dist-base
-COPY bin ./bin
-COPY config ./config
-COPY migrations ./migrations
+COPY --from=construction /construction/bin ./bin
+COPY --from=construction /construction/config ./config
+COPY --from=construction /construction/migrations ./migrations
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=3000 \
@@ -34,5 +38,5 @@ USER 10001:10001
 VOLUME ["/var/lib/apie"]
 EXPOSE 3000 3001
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "bin/sante.cjs"]
+HEALTHCHECK --interval=10s --timeout=5s --retries=6 CMD ["node", "bin/sante.cjs"]
 CMD ["node", "--max-semi-space-size=32", "bin/start.cjs"]

@@ -60,14 +60,16 @@ for (const [name, text] of instructions(readFileSync(join(root, 'Dockerfile'), '
       cpSync(source, into, { recursive: true, verbatimSymlinks: true });
     }
   }
+  // What makes users and folders is the engine's: here, the user is a number and the folder is made below.
   if (name === 'RUN' && text.startsWith('npm ')) {
-    execFileSync('npm', text.split(/\s+/).slice(1), { cwd: under(stage, folder, '.'), stdio: 'inherit' });
+    execFileSync('sh', ['-c', text], { cwd: under(stage, folder, '.'), stdio: 'inherit' });
   }
 }
 
 const opt = under('image', folder, '.');
 chmodSync(work, 0o755);
-execFileSync('chmod', ['--recursive', 'a-w,a+rX', join(work, 'image')]);
+// The image belongs to root: what it may read is what an engine would let it read.
+execFileSync('chmod', ['--recursive', 'go-w', join(work, 'image')]);
 mkdirSync(volume, { mode: 0o700 });
 chownSync(volume, user, user);
 
@@ -77,6 +79,10 @@ const exitOf = (child) => new Promise((settle) => child.once('exit', (code) => s
 
 const service = asUser(command, { stdio: ['ignore', 'pipe', 'inherit'] });
 const ended = exitOf(service);
+let said = '';
+service.stdout.on('data', (chunk) => {
+  said += String(chunk);
+});
 let code = 1;
 try {
   let healthy = false;
@@ -84,7 +90,7 @@ try {
     await delay(1000);
     healthy = (await exitOf(asUser(health, { stdio: 'ignore' }))) === 0;
   }
-  if (!healthy) throw new Error('the health check never passed');
+  if (!healthy) throw new Error(`the health check never passed: ${said}`);
   const created = execFileSync('node', ['bin/apie.cjs', 'jeton', 'creer', '--droits', 'tous'], {
     cwd: opt,
     env,
