@@ -61,6 +61,10 @@ for (const [name, text] of instructions(readFileSync(join(root, 'Dockerfile'), '
     }
   }
   // What makes users and folders is the engine's: here, the user is a number and the folder is made below.
+  if (name === 'RUN' && text.startsWith('[')) {
+    const [file, ...words] = JSON.parse(text);
+    execFileSync(file, words, { cwd: under(stage, folder, '.'), stdio: 'inherit' });
+  }
   if (name === 'RUN' && text.startsWith('npm ')) {
     execFileSync('sh', ['-c', text], { cwd: under(stage, folder, '.'), stdio: 'inherit' });
   }
