@@ -82,6 +82,7 @@ module.exports = {
           '^src/support/',
           '^src/habilitations/',
           '^src/jetons/',
+          '^src/attestations/',
         ],
       },
     },
@@ -142,6 +143,12 @@ module.exports = {
       severity: 'error',
       from: from('^src/jetons/'),
       to: { path: '^src/', pathNot: ['^src/core/', '^src/jetons/', '^src/records/'] },
+    },
+    {
+      name: 'attestations-read-what-is-kept',
+      severity: 'error',
+      from: from('^src/attestations/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/attestations/', '^src/records/'] },
     },
     {
       name: 'no-portal-room-imports-another',

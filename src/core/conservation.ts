@@ -13,6 +13,10 @@ const DAY_MS = 86_400_000;
 export const conservation = {
   trace: { mois: traceMonths },
   acte_administrateur: { mois: traceMonths },
+  /** What an agent looked up on the site: as long as the trace of its call. */
+  consultation: { mois: traceMonths },
+  /** After the end that was set to it. */
+  agent_habilite: { jours: 30 },
   /** After the last login. Whoever asks for access, or answers for a token, is not concerned. */
   compte_inutilise: { mois: 18 },
   /** How long before it is erased its holder is told. */

@@ -9,7 +9,7 @@ import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
 import type { Habilitations } from './habilitations.ts';
 import type { Incidents } from './incidents.ts';
-import type { JetonsPart } from './jetons-parts.ts';
+import type { JetonsPart } from './jetons-part.ts';
 import type { Kept } from './kept.ts';
 import type { Letters } from './letters.ts';
 import { type Mailing, openMailing } from './mailing.ts';

@@ -61,7 +61,7 @@ import { openGuide } from './guide.ts';
 import type { Habilitations } from './habilitations.ts';
 import type { Incidents } from './incidents.ts';
 import type { Consommations } from './jetons-consommation.ts';
-import type { JetonsPart } from './jetons-parts.ts';
+import type { JetonsPart } from './jetons-part.ts';
 import type { Kept } from './kept.ts';
 import type { Letters } from './letters.ts';
 import type { Mailing } from './mailing.ts';

@@ -11,6 +11,7 @@ import type {
   SessionsTable,
   TentativesConnexionTable,
 } from './tables/accounts.ts';
+import type { AgentsHabilitesTable, ConsultationsTable } from './tables/attestations.ts';
 import type {
   AdressesDeJetonsTable,
   AppelsCumulesTable,
@@ -102,4 +103,6 @@ export interface Schema {
   desinscriptions: DesinscriptionsTable;
   abonnes_lettres: AbonnesLettresTable;
   lettres: LettresTable;
+  agents_habilites: AgentsHabilitesTable;
+  consultations: ConsultationsTable;
 }

@@ -1,8 +1,7 @@
 import type { LigneFile } from '../../records/file-instruction.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../shared/csv.ts';
 import { awaited } from './queue-page.tsx';
 import { casUsageWords, etatWords } from './words.ts';
-
-const BOM = '\uFEFF';
 
 /** The queue as a spreadsheet opens it in France: semicolons, and a mark of its encoding. */
 export function queueCsv(lignes: readonly LigneFile[]): string {
@@ -20,7 +19,7 @@ export function queueCsv(lignes: readonly LigneFile[]): string {
     awaited(ligne),
     String(ligne.messages_non_lus),
   ]);
-  return `${BOM}${[HEAD, ...rows].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
+  return `${BYTE_ORDER_MARK}${[HEAD, ...rows].map(csvLine).join('')}`;
 }
 
 const HEAD = [
@@ -37,9 +36,3 @@ const HEAD = [
   'attend',
   'messages_non_lus',
 ];
-
-/** A cell that a spreadsheet would run is told to be text. */
-function cell(text: string): string {
-  const guarded = /^\s*[=+\-@]|^[\t\r]/.test(text) ? `'${text}` : text;
-  return `"${guarded.replaceAll('"', '""')}"`;
-}
