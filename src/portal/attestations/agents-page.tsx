@@ -2,7 +2,6 @@ import { type AgentsLus, joursComptes, joursLus } from '../../attestations/agent
 import type { AgentHabilite, HabilitationUtilisable } from '../../records/agents-habilites.ts';
 import type { JourDAgent } from '../../records/consultations.ts';
 import { dayOf } from '../shared/dates.ts';
-import { longDay } from '../shared/days.ts';
 import { Alert } from '../views/alert.tsx';
 import { ConfirmPage } from '../views/confirm.tsx';
 import { ErrorSummary, type FieldErrors } from '../views/error-summary.tsx';
@@ -144,7 +143,7 @@ function Counts({ habilitation, jours }: { habilitation: HabilitationUtilisable;
             {jours.map((jour) => (
               <tr>
                 <th scope="row" safe>
-                  {longDay(jour.jour)}
+                  {dayOf(new Date(`${jour.jour}T12:00:00Z`))}
                 </th>
                 <td class="fr-cell--multiline" data-colonne="Qui" safe>
                   {whoIs(jour)}

@@ -36,16 +36,7 @@ function Line({ field, documentAt }: FieldProps): JSX.Element {
   const href = field.kind === 'document' ? documentAt(field.url) : null;
   return (
     <>
-      <dt>
-        <span safe>{keptTogether(label)}</span>
-        {field.kind === 'value' && field.hint !== null ? (
-          <span class="fr-hint-text" safe>
-            {keptTogether(field.hint)}
-          </span>
-        ) : (
-          ''
-        )}
-      </dt>
+      <dt safe>{keptTogether(label)}</dt>
       <dd class="texte-saisi">
         {field.kind === 'value' ? <span safe>{field.text}</span> : ''}
         {href === null ? '' : <a href={href}>Télécharger</a>}

@@ -25,6 +25,8 @@ interface ResultsPageProps {
   readonly at: Date;
 }
 
+const head = <link rel="stylesheet" href="/statique/attestations.css" />;
+
 /** What each service said, attestations first. */
 export function resultsPage(props: ResultsPageProps): JSX.Element {
   const { frame, ouverte, typed, valeur, resultats, sizes, at } = props;
@@ -32,7 +34,7 @@ export function resultsPage(props: ResultsPageProps): JSX.Element {
   const title = `Résultats pour ${spaced(valeur)}`;
   const form = [formOf(habilitation.id), habilitation.numero] as const;
   return (
-    <Layout frame={frame} title={title} trail={[...attestationsTrail, form]} here="Résultats">
+    <Layout frame={frame} title={title} trail={[...attestationsTrail, form]} here="Résultats" head={head}>
       <h1 safe>{title}</h1>
       <Done resultats={resultats} />
       <dl class="fiche fiche-pliante">

@@ -12,6 +12,11 @@ import { TokensSection } from './tokens-section.tsx';
 
 const sections = [
   {
+    href: '/compte/attestations',
+    label: 'Attestations',
+    purpose: 'Consulter une entreprise et télécharger ses attestations, sans logiciel.',
+  },
+  {
     href: '/compte/organisations',
     label: 'Mes organisations',
     purpose: 'Celles pour lesquelles vous agissez, vos collègues, vos invitations.',

@@ -17,10 +17,12 @@ interface GrantPageProps {
   readonly donnees: Donnees;
   readonly habilitation: Habilitation;
   readonly demande: Demande;
+  /** Whether its applicant reads it: he alone says who uses it. */
+  readonly isMine: boolean;
 }
 
 /** What was granted, as it was that day: nothing changes it. */
-export function grantPage({ frame, donnees, habilitation, demande }: GrantPageProps): JSX.Element {
+export function grantPage({ frame, donnees, habilitation, demande, isMine }: GrantPageProps): JSX.Element {
   const { numero, etat, accordee_le, close_le } = habilitation;
   const { label, tone } = habilitationWords[etat];
   const formulaire = formulaireEnvoye(habilitation.instantane);
@@ -46,6 +48,15 @@ export function grantPage({ frame, donnees, habilitation, demande }: GrantPagePr
             {`Voir la demande ${demande.numero}`}
           </a>
         </p>
+      )}
+      {isMine ? (
+        <p>
+          <a class="fr-link" href={`/compte/habilitations/${habilitation.id}/agents`}>
+            Agents autorisés à consulter sur le site
+          </a>
+        </p>
+      ) : (
+        ''
       )}
       {sections.map(({ cle, titre }) => (
         <section aria-labelledby={cle}>

@@ -41,8 +41,10 @@ export function readRoutes(app: FastifyInstance, { suivi, donnees, follow }: Rea
   });
 
   app.get<ById>('/compte/habilitations/:id', async (request, reply) => {
-    const found = await suivi.habilitation(openSessionOf(request).compte, request.params.id);
+    const { compte } = openSessionOf(request);
+    const found = await suivi.habilitation(compte, request.params.id);
     if (found === null) return sendNotFound(reply);
-    return sendPage(reply, grantPage({ frame: request.frame, donnees, ...found }));
+    const isMine = found.demande.demandeur === compte.id;
+    return sendPage(reply, grantPage({ frame: request.frame, donnees, isMine, ...found }));
   });
 }
