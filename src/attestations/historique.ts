@@ -1,5 +1,4 @@
 import type { Clock } from '../core/clock.ts';
-import type { DocumentStore, FoundDocument } from '../core/document.ts';
 import {
   type Consultation,
   consultationDe,
@@ -23,12 +22,19 @@ export interface PageConsultations {
 
 /** A document of a look-up, for who made it. */
 export type DocumentLu =
-  | {
-      readonly etat: 'disponible';
-      readonly nom: string;
-      readonly document: Extract<FoundDocument, { state: 'available' }>;
-    }
+  | { readonly etat: 'disponible'; readonly nom: string; readonly document: DocumentOuvert }
   | { readonly etat: 'expire' };
+
+export interface DocumentOuvert {
+  readonly taille: number;
+  readonly flux: NodeJS.ReadableStream;
+}
+
+/** The documents that the API hands over, by their names, on whatever node they are; null when they are over. */
+export interface Documents {
+  taille(nom: string): Promise<number | null>;
+  ouvrir(nom: string): Promise<DocumentOuvert | null>;
+}
 
 /** What was looked up, and its documents while they last. */
 export interface Historique {
@@ -44,7 +50,7 @@ interface HistoriqueOptions {
   readonly db: Db;
   readonly clock: Clock;
   readonly acces: Acces;
-  readonly documents: Pick<DocumentStore, 'find'>;
+  readonly documents: Documents;
 }
 
 export function createHistorique({ db, clock, acces, documents }: HistoriqueOptions): Historique {
@@ -65,13 +71,10 @@ export function createHistorique({ db, clock, acces, documents }: HistoriqueOpti
       const nom = consultation.documents[rang - 1];
       // Names are forgotten when documents end: what is left is that there was an answer.
       if (nom === undefined) return isForgotten(consultation) ? { etat: 'expire' } : null;
-      const document = await documents.find(nom);
-      return document.state === 'available' ? { etat: 'disponible', nom, document } : { etat: 'expire' };
+      const document = await documents.ouvrir(nom);
+      return document === null ? { etat: 'expire' } : { etat: 'disponible', nom, document };
     },
-    taille: async (url) => {
-      const found = await documents.find(url.slice(url.lastIndexOf('/') + 1));
-      return found.state === 'available' ? found.size : null;
-    },
+    taille: (url) => documents.taille(url.slice(url.lastIndexOf('/') + 1)),
   };
 }
 

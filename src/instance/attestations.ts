@@ -15,6 +15,7 @@ import { findSecondFacteur } from '../records/seconds-facteurs.ts';
 import { addFacteur } from '../records/sessions.ts';
 import type { Ground } from './ground.ts';
 import type { JetonsGround, JetonsPart } from './jetons-part.ts';
+import { openOwnDocuments } from './own-documents.ts';
 import { openRelayedCalls } from './relayed-calls.ts';
 
 const HOUR_MS = 3_600_000;
@@ -23,7 +24,7 @@ const MINUTE_MS = 60_000;
 /** Attestations without software: agents look companies up here with the token of a grant, by our own public door. */
 export function openAttestations({ ground, kept, admission, access }: JetonsGround): JetonsPart {
   const { config, clock, endpoints, papersOf, log } = ground;
-  const { db, documents } = kept;
+  const { db } = kept;
   const { publicUrl } = config;
   const services = endpoints
     .map((endpoint) => serviceConsultable(endpoint, papersOf(endpoint.name).sheet.categorie))
@@ -43,7 +44,7 @@ export function openAttestations({ ground, kept, admission, access }: JetonsGrou
       mayMail: async (adresse, email) => (await requests.admits(adresse)) && requests.mayMail(email),
     }),
     consulter: uneFois(consulter, clock),
-    historique: createHistorique({ db, clock, acces, documents }),
+    historique: createHistorique({ db, clock, acces, documents: openOwnDocuments(config.probes.url, kept.documents) }),
     preuves: openPreuves({ ground, kept, access }),
     endpoints,
     browserOf: access.browserOf,

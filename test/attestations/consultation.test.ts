@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openOwnDocuments } from '../../src/instance/own-documents.ts';
 import { htmlFaults } from '../support/html.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
 import { turnOnFactor } from '../support/people.ts';
@@ -121,6 +123,7 @@ describe('a look-up', () => {
     expect(text).toMatch(/Date de création \d+(er)? \S+ \d{4}/);
     expect(text).toMatch(/Chiffre d'affaires de l'exercice/);
     expect(text).not.toMatch(/secondes Unix|gateway_error|\[object/);
+    expect(page.html).toContain('&lt;br />');
     expect(htmlFaults(page.html)).toEqual([]);
   });
 
@@ -235,6 +238,20 @@ describe('a document', () => {
     agent = await enterProved(instance, 'metier');
     const over = await agent.get(link);
     expect([over.status, said(over.html)]).toEqual([410, expect.stringContaining('n’est plus disponible')]);
+  });
+});
+
+describe('a document that another node keeps', () => {
+  it('is asked of our own door, and is over when that says so', async () => {
+    const answer = await instance.call(`/v2/${FISCAL}/${WHOLE}`, scene.large.value);
+    const { url }: { url: string } = JSON.parse(await answer.text());
+    const elsewhere = openOwnDocuments(instance.url, { find: async () => ({ state: 'unknown' }) });
+    const nom = url.slice(url.lastIndexOf('/') + 1);
+    const opened = await elsewhere.ouvrir(nom);
+    const bytes = opened === null ? Buffer.alloc(0) : await buffer(opened.flux);
+    expect([bytes.subarray(0, 5).toString(), bytes.length]).toEqual(['%PDF-', await elsewhere.taille(nom)]);
+    const unknown = nom.replace(/^./, (first) => (first === '0' ? '1' : '0'));
+    expect([await elsewhere.taille(unknown), await elsewhere.ouvrir(unknown)]).toEqual([null, null]);
   });
 });
 

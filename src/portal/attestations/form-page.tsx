@@ -5,7 +5,6 @@ import { spacedSiret } from '../../core/identifiers/spaced.ts';
 import { objectMaxCharacters } from '../../core/terms.ts';
 import { dayOf } from '../shared/dates.ts';
 import { providerOf } from '../shared/service-lists.ts';
-import { sheetOf } from '../shared/site-map.ts';
 import { type DataBox, DataBoxes } from '../views/data-boxes.tsx';
 import { ErrorSummary, type FieldErrors } from '../views/error-summary.tsx';
 import { Field, fieldId } from '../views/fields.tsx';
@@ -55,10 +54,10 @@ export function formPage({ frame, ouverte, typed, errors = {}, hasOthers }: Form
             <Services services={services} typed={typed} error={errors['services']} />
             <Period services={services} typed={typed} errors={errors} />
             <Purpose typed={typed} errors={errors} siret={habilitation.siret} />
-            <SubmitButton label="Consulter" />
-            <p class="fr-text--sm fr-mt-2w">
+            <p class="fr-text--sm">
               La réponse peut prendre une dizaine de secondes&nbsp;: attendez-la, sans renvoyer le formulaire.
             </p>
+            <SubmitButton label="Consulter" />
           </Form>
         </div>
       )}
@@ -107,11 +106,11 @@ function Services({ services, typed, error }: ServicesProps): JSX.Element {
       id: `service-${name}`,
       value: name,
       label: title,
-      hint: `${providerOf(service.endpoint)}. Demande un ${takes(service)}${periodWords(service)}.`,
+      hint: `${providerOf(service.endpoint)}. Demande ${takes(service)}${periodWords(service)}.`,
       checked: typed.services.includes(name),
       locked: null,
       advice: null,
-      sheets: [{ href: sheetOf(name), title }],
+      sheets: [],
       reason: null,
     };
   };

@@ -79,6 +79,6 @@ export function readForm(sent: unknown, offered: readonly ServiceConsultable[]):
 }
 
 function unfitSentence(unfit: readonly ServiceConsultable[]): string {
-  const listed = unfit.map((service) => `« ${service.endpoint.title} » demande un ${takes(service)}`);
+  const listed = unfit.map((service) => `« ${service.endpoint.title} » demande ${takes(service)}`);
   return `${listed.join(' ; ')}. Saisissez-le, ou décochez.`;
 }

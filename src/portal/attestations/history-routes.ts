@@ -40,11 +40,11 @@ export function historyRoutes(app: FastifyInstance, options: AttestationsOptions
     if (lu.etat === 'expire') return sendPage(reply.code(410), goneDocumentPage(request.frame));
     return reply
       .type(lu.nom.endsWith('.zip') ? 'application/zip' : 'application/pdf')
-      .header('Content-Length', lu.document.size)
+      .header('Content-Length', lu.document.taille)
       .header('Content-Disposition', `attachment; filename="${lu.nom.slice(lu.nom.indexOf('-') + 1)}"`)
       .header('X-Content-Type-Options', 'nosniff')
       .header('Cache-Control', 'private, no-store')
-      .send(lu.document.open());
+      .send(lu.document.flux);
   });
 
   app.get<ByGrant>('/compte/habilitations/:id/consultations', async (request, reply) => {

@@ -3,8 +3,8 @@ import type { Labelled } from './labelled.ts';
 
 interface LabelledViewProps {
   readonly fields: readonly Labelled[];
-  /** Where each document is downloaded on this site, by its address on the API. */
-  readonly documentAt: (url: string) => string | null;
+  /** How each document is downloaded on this site, by its address on the API; null when it is not there any more. */
+  readonly documentAt: (url: string) => { readonly href: string; readonly about: string } | null;
 }
 
 /** Values under their labels; what is nested comes after, under its own. */
@@ -32,15 +32,28 @@ export function LabelledView({ fields, documentAt }: LabelledViewProps): JSX.Ele
 type FieldProps = { readonly field: Labelled } & Pick<LabelledViewProps, 'documentAt'>;
 
 function Line({ field, documentAt }: FieldProps): JSX.Element {
-  const { label } = field;
-  const href = field.kind === 'document' ? documentAt(field.url) : null;
+  if (field.kind === 'value') {
+    return (
+      <>
+        <dt safe>{keptTogether(field.label)}</dt>
+        <dd class="texte-saisi" safe>
+          {field.text}
+        </dd>
+      </>
+    );
+  }
+  const document = field.kind === 'document' ? documentAt(field.url) : null;
   return (
     <>
-      <dt safe>{keptTogether(label)}</dt>
-      <dd class="texte-saisi">
-        {field.kind === 'value' ? <span safe>{field.text}</span> : ''}
-        {href === null ? '' : <a href={href}>Télécharger</a>}
-        {field.kind === 'document' && href === null ? 'Plus disponible' : ''}
+      <dt>Document</dt>
+      <dd>
+        {document === null ? (
+          'Plus disponible'
+        ) : (
+          <a href={document.href} safe>
+            {`Télécharger (${document.about})`}
+          </a>
+        )}
       </dd>
     </>
   );

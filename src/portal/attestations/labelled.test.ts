@@ -7,7 +7,7 @@ const lines = (schema: unknown, value: unknown, reading = none): string[] => {
   const told = (fields: readonly Labelled[]): string[] =>
     fields.flatMap((field) => {
       if (field.kind === 'value') return [`${field.label}: ${field.text}`];
-      if (field.kind === 'document') return [`${field.label}: [document]`];
+      if (field.kind === 'document') return ['[document]'];
       return [`${field.label}…`, ...(field.kind === 'group' ? told(field.fields) : field.items.flatMap(told))];
     });
   return told(labelled(schema, value, reading).fields);
@@ -56,7 +56,7 @@ describe('an answer in words', () => {
     const schema = Type.Object({ url: Type.String(), site: Type.String() });
     const value = { url: 'https://nous.example/documents/x.pdf', site: 'javascript:alert(1)' };
     const reading = { documents: [value.url], missing: [] };
-    expect(lines(schema, value, reading)).toEqual(['Url: [document]', 'Site: javascript:alert(1)']);
+    expect(lines(schema, value, reading)).toEqual(['[document]', 'Site: javascript:alert(1)']);
   });
 
   it('is bounded, whatever a provider sends', () => {

@@ -5,12 +5,14 @@ import { dateTimeOf, dayOf } from '../shared/dates.ts';
 export type Labelled =
   | { readonly kind: 'value'; readonly label: string; readonly text: string }
   /** A document of ours, at its address on this site. */
-  | { readonly kind: 'document'; readonly label: string; readonly url: string }
+  | { readonly kind: 'document'; readonly url: string }
   | { readonly kind: 'group'; readonly label: string; readonly fields: readonly Labelled[] }
   | { readonly kind: 'list'; readonly label: string; readonly items: readonly (readonly Labelled[])[] };
 
 export interface Readable {
   readonly fields: readonly Labelled[];
+  /** How many fields there are in all, one in another included. */
+  readonly count: number;
   /** The answer is longer than what is shown. */
   readonly isCut: boolean;
 }
@@ -37,7 +39,7 @@ export function labelled(schema: unknown, value: unknown, { documents, missing }
   let left = FIELDS_MAX;
   const whole = Array.isArray(value) ? listOf(schema, value, '', '') : null;
   const fields = whole === null ? fieldsOf(schema, value, '') : [whole];
-  return { fields, isCut: left <= 0 };
+  return { fields, count: FIELDS_MAX - left, isCut: left <= 0 };
 
   function fieldsOf(of: unknown, holder: unknown, pointer: string): Labelled[] {
     if (!isJson(holder)) return [];
@@ -55,7 +57,7 @@ export function labelled(schema: unknown, value: unknown, { documents, missing }
     const label = labelOf(name, descriptionOf(of));
     if (Array.isArray(held)) return listOf(of, held, label, pointer);
     if (isJson(held)) return { kind: 'group', label, fields: fieldsOf(of, held, pointer) };
-    if (typeof held === 'string' && documents.includes(held)) return { kind: 'document', label, url: held };
+    if (typeof held === 'string' && documents.includes(held)) return { kind: 'document', url: held };
     return { kind: 'value', label, text: textOf(held, descriptionOf(of), missing.includes(pointer)) };
   }
 

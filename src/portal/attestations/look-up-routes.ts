@@ -11,7 +11,7 @@ import { emptyForm, readForm, type Typed } from './form-reading.ts';
 import { homePage } from './home-page.tsx';
 import type { AttestationsOptions } from './options.ts';
 import { isProved, sendProofNeeded } from './proof.ts';
-import { resultsPage } from './results-page.tsx';
+import { resultsPage, type Sizes } from './results-page.tsx';
 
 type ByGrant = { Params: { habilitation: string } };
 
@@ -73,9 +73,16 @@ export function lookUpRoutes(app: FastifyInstance, options: AttestationsOptions)
     return sendPage(reply, formPage({ frame: request.frame, hasOthers: others.length > 1, ...shown }));
   }
 
-  async function sizesOf(resultats: readonly Resultat[]): Promise<ReadonlyMap<string, number>> {
+  async function sizesOf(resultats: readonly Resultat[]): Promise<Sizes> {
     const urls = resultats.flatMap(({ reponse }) => (reponse.genre === 'donnees' ? reponse.documents : []));
-    const sizes = await Promise.all(urls.map(async (url) => [url, await historique.taille(url)] as const));
-    return new Map(sizes.flatMap(([url, size]) => (size === null ? [] : [[url, size]])));
+    const sizes = await Promise.allSettled(urls.map((url) => historique.taille(url)));
+    return new Map(
+      urls.flatMap((url, rank): [string, number | null][] => {
+        const size = sizes[rank];
+        // What was obtained is shown, whatever its size: it cannot be asked twice for that.
+        if (size?.status !== 'fulfilled') return [[url, null]];
+        return size.value === null ? [] : [[url, size.value]];
+      }),
+    );
   }
 }

@@ -12,8 +12,8 @@ import { labelled } from './labelled.ts';
 import { LabelledView } from './labelled-view.tsx';
 import { sizeOf, spaced, stateOf } from './words.ts';
 
-/** The size of each document that is still there, by its address. */
-export type Sizes = ReadonlyMap<string, number>;
+/** The size of each document that is still there, by its address; null when it could not be told. */
+export type Sizes = ReadonlyMap<string, number | null>;
 
 interface ResultsPageProps {
   readonly frame: Frame;
@@ -104,63 +104,49 @@ function One({ resultat, sizes, at }: OneProps): JSX.Element {
   );
 }
 
+/** An answer that long is folded, unless it leads to documents. */
+const UNFOLDED_MAX = 25;
+
 function Given({ resultat: { id, service, reponse }, sizes }: Omit<OneProps, 'at'>): JSX.Element {
   if (reponse.genre !== 'donnees') return '';
   const { valeur, manque, documents, documentsFin } = reponse;
-  const documentAt = (url: string) => (sizes.has(url) ? documentOf(id, documents.indexOf(url) + 1) : null);
-  const { fields, isCut } = labelled(service.endpoint.answer, valeur, { documents, missing: manque });
-  const [only] = documents;
-  const isAlone = only !== undefined && fields.length === 1;
+  const { title, answer } = service.endpoint;
+  const until = documentsFin === null ? '' : `, disponible jusqu’au ${dateTimeOf(documentsFin)}`;
+  const documentAt = (url: string) => {
+    const size = sizes.get(url);
+    if (size === undefined) return null;
+    const about = `${format(url)}${size === null ? '' : ` – ${sizeOf(size)}`}${until}`;
+    return { href: documentOf(id, documents.indexOf(url) + 1), about };
+  };
+  const { fields, count, isCut } = labelled(answer, valeur, { documents, missing: manque });
+  const [only] = fields;
+  if (fields.length === 1 && only?.kind === 'document') return <Alone document={documentAt(only.url)} title={title} />;
   return (
-    <>
-      {documents.length === 0 ? (
-        ''
-      ) : (
-        <ul>
-          {documents.map((url, rank) => (
-            <li>
-              <DocumentLink
-                href={documentAt(url)}
-                name={documents.length === 1 ? '' : ` le document ${rank + 1}`}
-                about={`${format(url)}${sizeWords(sizes.get(url))}${untilWords(documentsFin)}`}
-                title={service.endpoint.title}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-      {isAlone ? (
-        ''
-      ) : (
-        <details class="repli" open={fields.length <= 12}>
-          <summary>
-            Lire la réponse<span class="fr-sr-only" safe>{` : ${service.endpoint.title}`}</span>
-          </summary>
-          <LabelledView fields={fields} documentAt={documentAt} />
-          {isCut ? <p>La réponse est longue&nbsp;: seul son début est montré.</p> : ''}
-        </details>
-      )}
-    </>
+    <details class="repli" open={documents.length > 0 || count <= UNFOLDED_MAX}>
+      <summary>
+        Lire la réponse<span class="fr-sr-only" safe>{` : ${title}`}</span>
+      </summary>
+      <LabelledView fields={fields} documentAt={documentAt} />
+      {isCut ? <p>La réponse est longue&nbsp;: seul son début est montré.</p> : ''}
+    </details>
   );
 }
 
-interface DocumentLinkProps {
-  readonly href: string | null;
-  readonly name: string;
-  readonly about: string;
+interface AloneProps {
+  readonly document: { readonly href: string; readonly about: string } | null;
   readonly title: string;
 }
 
-function DocumentLink({ href, name, about, title }: DocumentLinkProps): JSX.Element {
-  if (href === null) return <span>Ce document n’est plus disponible&nbsp;: recommencez la consultation.</span>;
+function Alone({ document, title }: AloneProps): JSX.Element {
+  if (document === null) return <p>Ce document n’est plus disponible&nbsp;: recommencez la consultation.</p>;
   return (
-    <a href={href}>
-      <span safe>{`Télécharger${name} (${about})`}</span>
-      <span class="fr-sr-only" safe>{` : ${title}`}</span>
-    </a>
+    <p>
+      <a href={document.href}>
+        <span safe>{`Télécharger (${document.about})`}</span>
+        <span class="fr-sr-only" safe>{` : ${title}`}</span>
+      </a>
+    </p>
   );
 }
 
 const format = (url: string): string => (url.endsWith('.zip') ? 'ZIP' : 'PDF');
-const sizeWords = (bytes: number | undefined): string => (bytes === undefined ? '' : ` – ${sizeOf(bytes)}`);
-const untilWords = (end: Date | null): string => (end === null ? '' : `, disponible jusqu’au ${dateTimeOf(end)}`);

@@ -17,9 +17,9 @@ export interface State {
 
 const genreWords: Readonly<Record<GenreIdentifiant, string>> = { siren: 'SIREN', siret: 'SIRET', rna: 'numéro RNA' };
 
-/** « SIREN », « SIRET ou numéro RNA »: a SIRET says its SIREN too. */
+/** « un SIREN », « un SIRET ou un numéro RNA »: a SIRET says its SIREN too. */
 export function takes({ genres }: ServiceConsultable): string {
-  return genres.map((genre) => genreWords[genre]).join(' ou ');
+  return genres.map((genre) => `un ${genreWords[genre]}`).join(' ou ');
 }
 
 export function stateOf(service: ServiceConsultable, reponse: Reponse, at: Date): State {

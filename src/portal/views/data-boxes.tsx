@@ -97,13 +97,17 @@ function Box({ name, box }: { name: string; box: DataBox }): JSX.Element {
             {locked ?? advice}
           </p>
         )}
-        <p class="fr-mb-0">
-          {sheets.map(({ href, title }) => (
-            <a class="fr-link fr-link--sm donnee-fiche" href={href}>
-              Fiche<span class="fr-sr-only" safe>{` : ${title}`}</span>
-            </a>
-          ))}
-        </p>
+        {sheets.length === 0 ? (
+          ''
+        ) : (
+          <p class="fr-mb-0">
+            {sheets.map(({ href, title }) => (
+              <a class="fr-link fr-link--sm donnee-fiche" href={href}>
+                Fiche<span class="fr-sr-only" safe>{` : ${title}`}</span>
+              </a>
+            ))}
+          </p>
+        )}
         {reason === null ? '' : <Reason label={label} reason={reason} />}
       </div>
     </div>
