@@ -202,4 +202,14 @@ describe('what is kept of an agent', () => {
     expect(list).not.toContain(people.agent);
     expect((await demandeuse.get(agentsOf(scene.large))).html).not.toContain(people.agent);
   });
+
+  it('ends as the table of durations says: with the traces of its calls', async () => {
+    await instance.apie('horloge', 'avancer', '35M');
+    demandeuse = await enterProved(instance, 'demandeuse');
+    const list = `/compte/habilitations/${scene.large.habilitation}/consultations`;
+    expect(said((await demandeuse.get(list)).html)).toContain('dossier-7');
+    await instance.apie('horloge', 'avancer', '2M');
+    demandeuse = await enterProved(instance, 'demandeuse');
+    expect(said((await demandeuse.get(list)).html)).toContain('Aucune consultation');
+  });
 });

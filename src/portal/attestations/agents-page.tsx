@@ -134,7 +134,7 @@ function Invite({ frame, habilitation, typed, errors }: AgentsPageProps & { erro
 function Counts({ habilitation, jours }: { habilitation: HabilitationUtilisable; jours: readonly JourDAgent[] }) {
   return (
     <>
-      <h2 class="fr-mt-6w" safe>{`Consultations des ${joursComptes} derniers jours`}</h2>
+      <h2 class="fr-mt-6w">{`Consultations des ${joursComptes} derniers jours`}</h2>
       {jours.length === 0 ? (
         <p>Aucune consultation sur le site.</p>
       ) : (
@@ -162,7 +162,7 @@ function Counts({ habilitation, jours }: { habilitation: HabilitationUtilisable;
       {jours.length < joursLus ? (
         ''
       ) : (
-        <p safe>{`Seules les ${joursLus} lignes les plus récentes sont comptées ici ; la liste entière suit.`}</p>
+        <p>{`Seules les ${joursLus} lignes les plus récentes sont comptées ici ; la liste entière suit.`}</p>
       )}
       <p>
         <a class="fr-link" href={consultationsOf(habilitation.id)}>

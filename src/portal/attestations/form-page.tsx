@@ -78,7 +78,7 @@ function Grant({ ouverte: { habilitation, jeton }, hasOthers }: Pick<FormPagePro
       </dl>
       <p>
         Chaque consultation est enregistrée sous votre nom, avec la procédure et le dossier.{' '}
-        <span safe>{`Vous pouvez en faire ${consultationsParHeure} par heure.`}</span>{' '}
+        <span>{`Vous pouvez en faire ${consultationsParHeure} par heure.`}</span>{' '}
         <a href={CONSULTATIONS}>Mes consultations</a>
         {hasOthers ? (
           <>
