@@ -312,6 +312,7 @@ const noDocument: DocumentStore = {
   },
   find: async () => ({ state: 'unknown' }),
   sweep: async () => 0,
+  close: async () => undefined,
 };
 
 /** The portal alone, on documents of our choice. */

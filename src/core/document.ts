@@ -20,17 +20,25 @@ export interface DocumentDraft {
 }
 
 export type FoundDocument =
-  | { readonly state: 'available'; readonly size: number; readonly open: () => NodeJS.ReadableStream }
+  | {
+      readonly state: 'available';
+      readonly size: number;
+      readonly open: () => NodeJS.ReadableStream | Promise<NodeJS.ReadableStream>;
+    }
   | { readonly state: 'expired' }
   | { readonly state: 'unknown' };
 
-/** Where documents are kept: a local folder by default; another store implements the same port. */
+/** Where documents are kept does not answer: nothing can be said of a document now. */
+export class StoreAway extends Error {}
+
+/** Where documents are kept: a local folder by default, or a store that every node sees. */
 export interface DocumentStore {
   begin(document: { readonly format: DocumentFormat; readonly label: string }): DocumentDraft;
-  /** `name` is the last segment of the document's URL. */
+  /** `name` is the last segment of the document's URL. Throws `StoreAway` when it cannot be told now. */
   find(name: string): Promise<FoundDocument>;
   /** Removes what has expired; returns how many documents. */
   sweep(): Promise<number>;
+  close(): Promise<void>;
 }
 
 const magicNumbers: Record<DocumentFormat, readonly Buffer[]> = {

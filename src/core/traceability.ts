@@ -44,6 +44,7 @@ const strictFault: Record<Warning, Fault> = {
 function warningsOf(recipient: string, object: string): Warning[] {
   const warnings: Warning[] = [];
   if (recipient !== '' && parseSiret(recipient) === null) warnings.push('recipient-non-siret');
-  if ([...object].length >= objectMaxCharacters) warnings.push('object-trop-long');
+  if (object.length >= objectMaxCharacters && [...object].length >= objectMaxCharacters)
+    warnings.push('object-trop-long');
   return warnings;
 }

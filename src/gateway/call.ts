@@ -5,6 +5,7 @@ import type { Purpose, Warning } from '../core/traceability.ts';
 import type { Jeton } from './jetons/jetons.ts';
 import { parseQuery, type Query } from './query.ts';
 import type { Route } from './routes.ts';
+import type { CountsAhead } from './volume/shared-counters.ts';
 
 /** State of the caller's counter after this call, told in the RateLimit headers. */
 export interface Quota {
@@ -29,6 +30,8 @@ export class Call {
   readonly query: Query;
   readonly warnings: Warning[] = [];
   jeton: Jeton | null = null;
+  /** Counted with the other nodes before the gate; null when this node counts alone. */
+  ahead: CountsAhead | null = null;
   quota: Quota | null = null;
   purpose: Purpose | null = null;
   providerStatus: number | null = null;

@@ -12,6 +12,7 @@ import type { OpenAnswer } from './open-answer.ts';
 import { send } from './send.ts';
 import type { TraceJournal } from './trace/journal.ts';
 import { traceLine } from './trace/trace-line.ts';
+import { countAhead } from './volume/count-ahead.ts';
 
 export interface CorridorOptions {
   readonly house: House;
@@ -59,15 +60,7 @@ export function createCorridor(options: CorridorOptions): (request: IncomingMess
     conclude(call, showFailure(call, error));
   }
 
-  /** Without a byte of answer. */
-  function close(call: Call): void {
-    call.request.socket.destroy();
-    inFlight.leave();
-  }
-
-  return (request, response) => {
-    inFlight.enter();
-    const call = new Call(request, response, options.addressOf(request), house.clock.now());
+  function walk(call: Call): void {
     try {
       passGate(call, house);
     } catch (error) {
@@ -84,6 +77,26 @@ export function createCorridor(options: CorridorOptions): (request: IncomingMess
         observe.failed(call, error);
         close(call);
       });
+  }
+
+  /** Without a byte of answer. */
+  function close(call: Call): void {
+    call.request.socket.destroy();
+    inFlight.leave();
+  }
+
+  return (request, response) => {
+    inFlight.enter();
+    const call = new Call(request, response, options.addressOf(request), house.clock.now());
+    const counting = house.shared === null ? null : countAhead(call, house, house.shared);
+    if (counting === null) {
+      walk(call);
+      return;
+    }
+    void counting.then((counts) => {
+      call.ahead = counts;
+      walk(call);
+    });
   };
 }
 

@@ -90,8 +90,9 @@ function patternOf(room: OpenRoom, parts: readonly string[], instead: string | n
 function variablesOf({ segments }: Pattern, given: readonly string[]): string[] | null {
   if (segments.length !== given.length) return null;
   const variables: string[] = [];
-  for (const [rank, part] of given.entries()) {
+  for (let rank = 0; rank < given.length; rank++) {
     const expected = segments[rank];
+    const part = given[rank] ?? '';
     if (expected === null && part !== '') variables.push(part);
     else if (expected !== part) return null;
   }

@@ -3,21 +3,21 @@ import { Register } from '../gateway/jetons/register.ts';
 import { createTokenSigner, type NewJeton, type SigningSecret } from '../gateway/jetons/signing.ts';
 import { createRelay } from '../gateway/relayed-address.ts';
 import { RefusedTokens } from '../gateway/trace/refused-tokens.ts';
-import { type Counters, createLocalCounters } from '../gateway/volume/counters.ts';
 import { ownSecret } from '../platform/jeton-secrets.ts';
-import { type KeptBans, openBans, startRegisterFeed } from './database.ts';
+import { type KeptBans, openBans } from './bans.ts';
+import { type Counting, openCounting } from './counting.ts';
+import { startRegisterFeed } from './database.ts';
 import type { Feed } from './feed.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
 import type { Opened } from './opened.ts';
 
 /** Who may call, and how much. */
-export interface Admission extends KeptBans {
+export interface Admission extends KeptBans, Counting {
   readonly secrets: readonly SigningSecret[];
   readonly register: Register;
   readonly registerFeed: Feed;
   readonly refusedTokens: RefusedTokens;
-  readonly counters: Counters;
   sign(jeton: NewJeton): string;
   /** How a portal says, to a gateway that believes it, for whom it calls. */
   readonly relay: ReturnType<typeof createRelay>;
@@ -26,11 +26,13 @@ export interface Admission extends KeptBans {
 /** Without the gateway no token is checked: the register stays in the database. */
 const unread: Feed = { refresh: () => Promise.resolve(), stop: () => Promise.resolve() };
 
-export async function openAdmission(
-  { config, limits, clock, metrics, log }: Ground,
-  { database }: Kept,
-  opened: Opened,
-): Promise<Admission> {
+export async function openAdmission(ground: Ground, { database }: Kept, opened: Opened): Promise<Admission> {
+  const { config, limits, clock, metrics, log } = ground;
+  const counting = await openCounting(ground, opened);
+  const { shared } = counting;
+  const refusedWithOthers = shared === null ? null : shared.refused.bind(shared);
+  const keptBans = await openBans({ database, limits, clock, metrics, log, refusedWithOthers });
+  opened.add(keptBans.bansFeed, (it) => it.stop());
   const secrets = config.jetonSecrets ?? [ownSecret(config.varDir)];
   const register = new Register();
   const registerFeed = config.roles.has('gateway')
@@ -46,7 +48,7 @@ export async function openAdmission(
     register,
     registerFeed,
     refusedTokens: new RefusedTokens(secrets[0]?.secret ?? ''),
-    ...(await openBans({ db: database.db, limits, clock, metrics, log })),
-    counters: createLocalCounters(),
+    ...keptBans,
+    ...counting,
   };
 }

@@ -6,6 +6,7 @@ import type { NodeSigns } from '../watch/alerts/alert-kind.ts';
 import { alertKinds } from '../watch/alerts/kinds.ts';
 import { alertNotifier } from './alert-notifier.ts';
 import { alertRound } from './alert-round.ts';
+import type { Counting } from './counting.ts';
 import { createExpiries } from './expiries.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
@@ -25,7 +26,11 @@ export interface Alerting {
 }
 
 /** Has operators told of what is wrong: a gateway judges what it alone can see, a worker the rest, and tells all of it. */
-export function createAlerting({ config, endpoints, clock, log, metrics }: Ground, kept: Kept): Alerting {
+export function createAlerting(
+  { config, endpoints, clock, log, metrics }: Ground,
+  kept: Kept,
+  { countsAloneSince }: Counting,
+): Alerting {
   const { db } = kept;
   const { roles } = config;
   const tells = roles.has('worker');
@@ -51,7 +56,7 @@ export function createAlerting({ config, endpoints, clock, log, metrics }: Groun
     const done = await alertRound(round, {
       now: new Date(now),
       awakeSince: new Date(awakeSince),
-      node: roles.has('gateway') ? signsOf(config, kept) : null,
+      node: roles.has('gateway') ? { ...signsOf(config, kept), countsAloneSince: countsAloneSince() } : null,
       expiries: expiries.known(),
     });
     open = done.open ?? open;
@@ -75,7 +80,7 @@ export function createAlerting({ config, endpoints, clock, log, metrics }: Groun
 }
 
 /** Segments are dated by the machine's clock, which a sandbox does not move. */
-function signsOf({ varDir }: Config, { shipper, journalFailedAt }: Kept): NodeSigns {
+function signsOf({ varDir }: Config, { shipper, journalFailedAt }: Kept): Omit<NodeSigns, 'countsAloneSince'> {
   const { oldestAt } = shipper;
   return {
     name: `${hostname()}:${varDir}`,

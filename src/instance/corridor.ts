@@ -40,6 +40,7 @@ export function openCorridor(
     clock,
     bans: admission.bans,
     counters: admission.counters,
+    shared: admission.shared,
     addressRule: { name: 'adresse', limit: limits.adresse.plafond, windowMs: limits.adresse.fenetre_s * 1000 },
     prober: { authorization: undefined },
     strictTraceability: config.strictTraceability,

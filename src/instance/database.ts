@@ -1,16 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
-import type { Clock } from '../core/clock.ts';
 import type { RegisterEntry } from '../core/jeton.ts';
 import type { Register } from '../gateway/jetons/register.ts';
-import { type Ban, Bans } from '../gateway/volume/bans.ts';
-import type { Limits } from '../gateway/volume/limits.ts';
 import type { Config } from '../platform/config-shape.ts';
 import { type Database, openDatabase } from '../platform/database/open-database.ts';
 import type { Log } from '../platform/observability/log.ts';
-import type { Metrics } from '../platform/observability/metrics.ts';
-import { insertBannissement, listBannissementsActifs } from '../records/bannissements.ts';
 import { type JetonRow, loadJetonsChangedSince } from '../records/jetons.ts';
 import type { Schema } from '../records/schema.ts';
 import { type Feed, POLL_MS, startFeed } from './feed.ts';
@@ -61,45 +55,5 @@ function registerEntry(row: JetonRow): RegisterEntry {
     refusedFrom: row.revoque_le === null ? (row.banni_le?.getTime() ?? Number.POSITIVE_INFINITY) : 0,
     openDataOnly: row.usage === 'preremplissage_ouvert',
     isProbe: row.usage === 'sonde',
-  };
-}
-
-interface BansOptions {
-  readonly db: Kysely<Schema>;
-  readonly limits: Limits;
-  readonly clock: Clock;
-  readonly metrics: Metrics;
-  readonly log: Log;
-}
-
-export interface KeptBans {
-  readonly bans: Bans;
-  /** Keeps the bans that the database could not take when they were decided. */
-  keepPendingBans(): Promise<void>;
-}
-
-/** The bans in force, found again after a restart; each new one is kept, counted and told. */
-export async function openBans({ db, limits, clock, metrics, log }: BansOptions): Promise<KeptBans> {
-  const pending = new Set<Ban>();
-
-  async function keep(ban: Ban): Promise<void> {
-    const { address: adresse, reason: motif } = ban;
-    await insertBannissement(db, { adresse, motif, debut: new Date(ban.from), fin: new Date(ban.until) });
-    pending.delete(ban);
-  }
-
-  const bans = new Bans(limits.bannissement, (ban) => {
-    metrics.banned(ban.reason);
-    log.warn({ adresse: ban.address, motif: ban.reason, fin: new Date(ban.until) }, 'adresse bannie');
-    pending.add(ban);
-    keep(ban).catch((error: unknown) => log.warn({ err: error, adresse: ban.address }, 'bannissement à conserver'));
-  });
-  const active = await listBannissementsActifs(db, new Date(clock.now()));
-  bans.restore(active.map(({ adresse, fin }) => ({ address: adresse, until: fin.getTime() })));
-  return {
-    bans,
-    keepPendingBans: async () => {
-      for (const ban of pending) await keep(ban);
-    },
   };
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { CounterRule } from '../gateway/volume/limits.ts';
+import type { SharedCounters } from '../gateway/volume/shared-counters.ts';
 import { createAvertissements } from '../jetons/consommation/avertissements.ts';
 import { createLectureBannissements, type LectureBannissements } from '../jetons/consommation/bannissements.ts';
 import { type CeQuiTouche, createCeQuiTouche } from '../jetons/consommation/ce-qui-touche.ts';
@@ -32,21 +34,22 @@ const WORTH_TELLING = 0.05;
 export function openConsommations(ground: Ground, kept: Kept, admission: Admission): Consommations {
   const { config, clock, endpoints, log } = ground;
   const { db, database } = kept;
-  const { counters } = admission;
+  const { counters, shared } = admission;
   const regles = reglesOf(ground);
   const noeud = randomUUID();
-  // An embedded database has one node: what it counts is here.
-  const isShared = database.kind === 'postgresql';
+  // An embedded database has one node: what it counts is here. Nodes that count together have nothing to publish.
+  const isPublished = database.kind === 'postgresql' && shared === null;
 
   const fenetresDe: FenetresDe = async (cles) => {
     const now = clock.now();
+    if (shared !== null) return fenetresPartagees(shared, regles, cles);
     const here = [...regles.compteurs.map(({ nom }) => nom), ADRESSE].flatMap((compteur) =>
       cles.flatMap((cle): Fenetre[] => {
         const window = counters.peek(compteur, cle, now);
         return window === null ? [] : [{ compteur, cle, nombre: window.count, fin: new Date(window.endsAt) }];
       }),
     );
-    return isShared ? [...here, ...(await fenetresDesAutres(db, noeud, cles, new Date(now)))] : here;
+    return isPublished ? [...here, ...(await fenetresDesAutres(db, noeud, cles, new Date(now)))] : here;
   };
 
   async function publish(): Promise<void> {
@@ -65,7 +68,7 @@ export function openConsommations(ground: Ground, kept: Kept, admission: Admissi
     bannissements: createLectureBannissements(reading),
     ceQuiTouche: createCeQuiTouche({ db, clock, services: endpoints }),
     publishing:
-      isShared && config.roles.has('gateway')
+      isPublished && config.roles.has('gateway')
         ? [{ name: 'fenêtres en cours', everyMs: PUBLISHED_EVERY_MS, run: publish }]
         : [],
     upkeep: [
@@ -87,6 +90,24 @@ export function openConsommations(ground: Ground, kept: Kept, admission: Admissi
       },
     ],
   };
+}
+
+/** What all nodes have counted together. */
+async function fenetresPartagees(
+  shared: SharedCounters,
+  { compteurs, plafond }: Regles,
+  cles: readonly string[],
+): Promise<Fenetre[]> {
+  const rules: CounterRule[] = [
+    ...compteurs.map(({ nom, limite, fenetreMs }) => ({ name: nom, limit: limite, windowMs: fenetreMs })),
+    { name: ADRESSE, limit: plafond.limite, windowMs: plafond.fenetreMs },
+  ];
+  const asked = rules.flatMap((rule) => cles.map((key) => ({ rule, key })));
+  const counts = await shared.read(asked);
+  return asked.flatMap(({ rule, key }, rank) => {
+    const count = counts[rank] ?? null;
+    return count === null ? [] : [{ compteur: rule.name, cle: key, nombre: count.count, fin: new Date(count.endsAt) }];
+  });
 }
 
 /** The limits as pages and mails tell them. */

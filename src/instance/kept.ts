@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import type { Clock } from '../core/clock.ts';
 import type { DocumentStore } from '../core/document.ts';
 import { TraceJournal } from '../gateway/trace/journal.ts';
 import { TraceShipper } from '../gateway/trace/shipper.ts';
+import type { Config } from '../platform/config-shape.ts';
 import type { Database } from '../platform/database/open-database.ts';
 import { createLocalDocumentStore } from '../platform/documents/local-document-store.ts';
 import { isApart } from '../platform/roles.ts';
@@ -24,6 +26,15 @@ export interface Kept {
   readonly documents: DocumentStore;
 }
 
+/** In a folder of this node, or where every node sees them. What speaks with a store is read when there is one. */
+async function openDocuments(config: Config, clock: Clock): Promise<DocumentStore> {
+  const { publicUrl, documentLifeSeconds: lifeSeconds, s3 } = config;
+  const common = { directory: join(config.varDir, 'documents'), publicUrl, lifeSeconds, clock };
+  if (s3 === null) return createLocalDocumentStore(common);
+  const { createS3DocumentStore } = await import('../platform/documents/s3-document-store.ts');
+  return createS3DocumentStore({ ...common, s3 });
+}
+
 export async function openKept({ config, places, clock, log }: Ground, opened: Opened): Promise<Kept> {
   if (isApart(config.roles) && config.databaseUrl === null)
     log.warn(
@@ -43,11 +54,6 @@ export async function openKept({ config, places, clock, log }: Ground, opened: O
     keep: keepTraceLines(db, config.varDir, log),
     onDelay: reportDelay(log),
   });
-  const documents = createLocalDocumentStore({
-    directory: join(config.varDir, 'documents'),
-    publicUrl: config.publicUrl,
-    lifeSeconds: config.documentLifeSeconds,
-    clock,
-  });
+  const documents = opened.add(await openDocuments(config, clock), (it) => it.close());
   return { database, db, journal, journalFailedAt: () => failedAt, shipper, documents };
 }

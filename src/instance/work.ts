@@ -34,7 +34,7 @@ export function workOf(
   const { config, clock, log } = ground;
   const { roles, probes } = config;
   const { db, documents, database } = kept;
-  const alerting = createAlerting(ground, kept);
+  const alerting = createAlerting(ground, kept, admission);
   const upkeep = [
     ...sharedTasks({ db, clock, log }),
     asked.importedFiles.sweeping,

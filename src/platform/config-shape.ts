@@ -37,6 +37,17 @@ export interface Config {
   readonly mentionsFile: string;
   readonly announcementsFile: string;
   readonly databaseUrl: string | null;
+  /** Where every node finds documents; null when they stay in the folder of the node that made them. */
+  readonly s3: {
+    readonly endpoint: string;
+    readonly bucket: string;
+    readonly prefix: string;
+    readonly region: string;
+    readonly accessKey: string;
+    readonly secretKey: string;
+  } | null;
+  /** Where nodes count together; null when each counts alone. */
+  readonly redis: { readonly urls: readonly string[]; readonly cluster: boolean } | null;
   /** The first signs; null = to be found or made under `varDir`. */
   readonly jetonSecrets: readonly { readonly kid: string; readonly secret: string }[] | null;
   readonly trustedProxies: readonly string[];

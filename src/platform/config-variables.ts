@@ -41,6 +41,23 @@ export const variables = [
   { name: 'LIMITS_FILE', purpose: 'Fichier des limites de volumétrie', byDefault: 'config/limites.json' },
   { name: 'DATABASE_URL', purpose: 'Base PostgreSQL ; embarquée sinon', byDefault: '', secret: true },
   {
+    name: 'REDIS_URL',
+    purpose:
+      'Redis ou Valkey (redis:// ou rediss://), où les nœuds comptent ensemble ; plusieurs adresses séparées par des virgules : celles d’une grappe. Sans elle, chaque nœud compte seul',
+    byDefault: '',
+    secret: true,
+  },
+  { name: 'REDIS_CLUSTER', purpose: 'oui : REDIS_URL est une grappe, même à une seule adresse', byDefault: 'non' },
+  {
+    name: 'S3_URL',
+    purpose:
+      'Magasin S3 des documents, son compartiment en chemin (https://s3.exemple/documents) ; sans lui, ils sont sous VAR_DIR du nœud qui les a faits',
+    byDefault: '',
+  },
+  { name: 'S3_ACCESS_KEY', purpose: 'Clé d’accès au magasin S3', byDefault: '', secret: true },
+  { name: 'S3_SECRET_KEY', purpose: 'Clé secrète du magasin S3', byDefault: '', secret: true },
+  { name: 'S3_REGION', purpose: 'Région du magasin S3', byDefault: 'us-east-1' },
+  {
     name: 'JETON_SECRET',
     purpose: 'Secret qui signe les jetons (32 caractères au moins) ; créé sous VAR_DIR sinon',
     byDefault: '',

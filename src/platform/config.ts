@@ -3,10 +3,9 @@ import type { Provider } from '../core/provider.ts';
 import { readAlerts, readEmails } from './config-alerts.ts';
 import { readOidc } from './config-oidc.ts';
 import { ConfigReader } from './config-reader.ts';
+import { readRedis } from './config-redis.ts';
+import { readS3 } from './config-s3.ts';
 import type { Config, Environment } from './config-shape.ts';
-
-/** Announced by the platform's contract, not built yet: better refused than ignored. */
-const notYet = ['REDIS_URL', 'S3_URL'];
 
 /** Every fault of the configuration, told at once. */
 export class ConfigurationError extends Error {
@@ -45,6 +44,8 @@ export function readConfig(environment: Environment, providers: readonly Provide
     announcementsFile: resolve(read.text('ANNONCES_FILE')),
     limitsFile: resolve(read.text('LIMITS_FILE')),
     databaseUrl: read.secret('DATABASE_URL'),
+    redis: readRedis(read),
+    s3: readS3(read),
     jetonSecrets: read.jetonSecrets(),
     trustedProxies: read.networks('TRUSTED_PROXIES'),
     strictTraceability: read.yesOrNo('STRICT_TRACEABILITY'),
@@ -61,9 +62,6 @@ export function readConfig(environment: Environment, providers: readonly Provide
     providers: new Map(providerConfigs),
   };
   read.apart(config);
-  for (const name of notYet) {
-    if (environment[name]) faults.push(`${name} n'est pas encore pris en charge par cette version ; retirez-la.`);
-  }
   if (faults.length > 0) throw new ConfigurationError(faults);
   return config;
 }

@@ -189,6 +189,7 @@ function countingStore() {
     },
     find: async () => ({ state: 'unknown' as const }),
     sweep: async () => 0,
+    close: async () => undefined,
   };
   return store;
 }

@@ -112,6 +112,7 @@ export function memoryStore(failsAt = Number.POSITIVE_INFINITY): DocumentStore &
     },
     find: async () => ({ state: 'unknown' as const }),
     sweep: async () => 0,
+    close: async () => undefined,
   };
   return store;
 }

@@ -1,5 +1,6 @@
 import { generalFailure } from '../../core/failure.ts';
 import { established } from '../call.ts';
+import { countOfWindow } from '../volume/count.ts';
 import type { Step } from './step.ts';
 
 /** 5. The window of the token in the endpoint's group (429). Every call of a valid token counts, refused ones too. */
@@ -9,7 +10,7 @@ export const limitWindow: Step = (call, house) => {
   const jeton = established(call.jeton, 'jeton');
   if (jeton.isProbe) return;
   const rule = route.counter;
-  const { count, endsAt } = house.counters.hit(rule, jeton.jti, call.receivedAt);
+  const { count, endsAt } = countOfWindow(call, house, rule, jeton.jti);
   call.quota = {
     name: rule.name,
     limit: rule.limit,

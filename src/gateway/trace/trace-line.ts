@@ -11,19 +11,24 @@ export function traceLine(call: Call, shown: Shown): string {
   const route = call.foundRoute;
   const endpoint = route !== null && route.needs !== 'nothing' ? route.name : '';
   const subject = route?.needs === 'habilitation' ? decode(route.rawSegments.at(-1) ?? '') : '';
-  const line =
+  return (
     `{"request_id":"${call.requestId}","recu_le":"${isoInstant(call.receivedAt)}","endpoint":${quoted(endpoint)}` +
-    `,"identifiant":${quoted(subject)},"statut":${shown.status},"statut_fournisseur":${call.providerStatus}` +
-    `,"jti":${quoted(jeton?.jti)},"uid":${quoted(jeton?.uid)},"context":${quoted(purpose?.context)}` +
-    `,"recipient":${quoted(purpose?.recipient)},"object":${quoted(purpose?.object)}` +
-    `,"user_id":${quoted(call.query.parameters.get('user_id'))},"adresse":${quoted(call.address)}` +
+    `,"identifiant":${told(subject)},"statut":${shown.status},"statut_fournisseur":${call.providerStatus}` +
+    `,"jti":${quoted(jeton?.jti)},"uid":${quoted(jeton?.uid)},"context":${told(purpose?.context)}` +
+    `,"recipient":${told(purpose?.recipient)},"object":${told(purpose?.object)}` +
+    `,"user_id":${told(call.query.parameters.get('user_id'))},"adresse":${quoted(call.address)}` +
     `,"duree_ms":${Math.round((performance.now() - call.startedAt) * 1000) / 1000}` +
     `,"avertissements":${call.warnings.length === 0 ? '[]' : JSON.stringify(call.warnings)}` +
-    `,"code_erreur":${quoted(shown.errorCode)}}`;
-  return line.includes('eyJ') ? line.replace(JETON, '[retiré]') : line;
+    `,"code_erreur":${quoted(shown.errorCode)}}`
+  );
 }
 
-/** A token put in the wrong place (identifier, object…) is not kept either. */
+/** What the caller wrote: a token put in the wrong place (identifier, object…) is not kept either. */
+function told(text: string | null | undefined): string {
+  if (text === null || text === undefined) return 'null';
+  return quoted(text.includes('eyJ') ? text.replace(JETON, '[retiré]') : text);
+}
+
 const JETON = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
 const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;

@@ -9,6 +9,9 @@ export interface Ban {
   readonly until: number;
 }
 
+/** Counts an answer 429 where all nodes do: whether that is too many within the period; null when it cannot be told now. */
+export type RefusedWithOthers = (address: string, refus: Limits['bannissement']['refus']) => Promise<boolean | null>;
+
 /**
  * Addresses that are no longer answered: 12 h, fixed, never lifted, never prolonged by calls made meanwhile
  * (DECISIONS « Volume »).
@@ -16,12 +19,18 @@ export interface Ban {
 export class Bans {
   readonly #limits: Limits['bannissement'];
   readonly #onBan: (ban: Ban) => void;
+  readonly #refusedWithOthers: RefusedWithOthers | null;
   readonly #until = new Map<string, number>();
   readonly #refusals = new Map<string, number[]>();
 
-  constructor(limits: Limits['bannissement'], onBan: (ban: Ban) => void) {
+  constructor(
+    limits: Limits['bannissement'],
+    onBan: (ban: Ban) => void,
+    refusedWithOthers: RefusedWithOthers | null = null,
+  ) {
     this.#limits = limits;
     this.#onBan = onBan;
+    this.#refusedWithOthers = refusedWithOthers;
   }
 
   /** Bans decided before this process started, or by another one. */
@@ -42,8 +51,19 @@ export class Bans {
     this.#onBan({ address, reason, from: now, until });
   }
 
-  /** Counts one answer 429; too many within the period and the address is banned. */
+  /** Counts one answer 429; too many within the period, of all nodes together, and the address is banned. */
   noteRefusal(address: string, now: number): void {
+    if (this.#refusedWithOthers === null) {
+      this.#noteHere(address, now);
+      return;
+    }
+    void this.#refusedWithOthers(address, this.#limits.refus).then((tooMany) => {
+      if (tooMany === null) this.#noteHere(address, now);
+      else if (tooMany) this.ban(address, 'refus_429', now);
+    });
+  }
+
+  #noteHere(address: string, now: number): void {
     const { nombre, fenetre_s } = this.#limits.refus;
     const refusals = this.#refusals.get(address) ?? [];
     refusals.push(now);

@@ -13,9 +13,11 @@ export interface LiveWindow extends Count {
   readonly key: string;
 }
 
-/** Where calls are counted. In process by default; a shared store implements the same port. */
+/** Where this process counts. Nodes that count together have `shared-counters.ts` over it. */
 export interface Counters {
   hit(rule: CounterRule, key: string, now: number): Count;
+  /** Takes what other nodes know of a window for what is counted here. */
+  learn(rule: CounterRule, key: string, known: Count): void;
   /** The window under way, uncounted; null when none is. For pages: nothing on the way of a call. */
   peek(rule: string, key: string, now: number): Count | null;
   /** All windows under way. */
@@ -52,6 +54,16 @@ export function createLocalCounters(): Counters {
       const opened = { count: 1, endsAt: now + rule.windowMs };
       windows.set(key, opened);
       return opened;
+    },
+    learn: (rule, key, { count, endsAt }) => {
+      const windows = windowsOf(rule);
+      const window = windows.get(key);
+      if (window === undefined) {
+        windows.set(key, { count, endsAt });
+        return;
+      }
+      window.count = count;
+      window.endsAt = endsAt;
     },
     peek: (rule, key, now) => {
       const window = windowsByRule.get(rule)?.get(key);

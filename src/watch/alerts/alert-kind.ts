@@ -26,6 +26,8 @@ export interface NodeSigns {
   readonly oldestSegmentMs: number;
   /** Last time that a trace could not be written. */
   readonly journalFailedAt: Date | null;
+  /** Since when it counts calls without the other nodes, though it should not. */
+  readonly countsAloneSince: Date | null;
 }
 
 /** Something that stops working at a known date unless someone renews it. */

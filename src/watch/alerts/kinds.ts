@@ -4,6 +4,7 @@ import { certificates } from './certificates.ts';
 import { credentials } from './credentials.ts';
 import { flapping } from './flapping.ts';
 import { journalFailures } from './journal-failures.ts';
+import { loneCounters } from './lone-counters.ts';
 import { serviceState } from './service-state.ts';
 import { silentProber } from './silent-prober.ts';
 import { traceBacklog } from './trace-backlog.ts';
@@ -15,6 +16,7 @@ export const alertKinds: readonly AlertKind[] = [
   silentProber,
   traceBacklog,
   journalFailures,
+  loneCounters,
   bansSurge,
   certificates,
   credentials,

@@ -7,7 +7,7 @@ import { anInput, aSonde, at, DAY_MS, Rounds, START, watched } from './rounds.fi
 const subjects = (rounds: Rounds) => rounds.messages.map(({ sujet }) => sujet);
 
 function node(over: Partial<NodeSigns> = {}): NodeSigns {
-  return { name: 'noeud-1', segments: 0, oldestSegmentMs: 0, journalFailedAt: null, ...over };
+  return { name: 'noeud-1', segments: 0, oldestSegmentMs: 0, journalFailedAt: null, countsAloneSince: null, ...over };
 }
 
 describe('what a node sees of itself', () => {
