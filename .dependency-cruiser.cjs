@@ -83,6 +83,7 @@ module.exports = {
           '^src/habilitations/',
           '^src/jetons/',
           '^src/editeurs/',
+          '^src/attestations/',
         ],
       },
     },
@@ -149,6 +150,12 @@ module.exports = {
       severity: 'error',
       from: from('^src/editeurs/'),
       to: { path: '^src/', pathNot: ['^src/core/', '^src/editeurs/', '^src/records/'] },
+    },
+    {
+      name: 'attestations-read-what-is-kept',
+      severity: 'error',
+      from: from('^src/attestations/'),
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/attestations/', '^src/records/'] },
     },
     {
       name: 'no-portal-room-imports-another',

@@ -17,6 +17,10 @@ export const conservation = {
   /** After the end of the token: who withdrew it, and why. */
   retrait_jeton: { mois: traceMonths },
   acte_administrateur: { mois: traceMonths },
+  /** What an agent looked up on the site: as long as the trace of its call. */
+  consultation: { mois: traceMonths },
+  /** After the end that was set to it. */
+  agent_habilite: { jours: 30 },
   /** After the last login. Whoever asks for access, or answers for a token, is not concerned. */
   compte_inutilise: { mois: 18 },
   /** How long before it is erased its holder is told. */

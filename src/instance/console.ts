@@ -1,15 +1,12 @@
 import { etatJeton } from '../core/etat-jeton.ts';
 import { createClientAddress } from '../gateway/client-address.ts';
 import { createTokenReader } from '../gateway/jetons/signing.ts';
-import { RELAYED_FOR } from '../gateway/relayed-address.ts';
 import { createLocalCounters } from '../gateway/volume/counters.ts';
 import { isDatabaseAway } from '../platform/database/away.ts';
-import { askOwnDoor } from '../platform/own-door.ts';
 import type { ConsoleDoor, JetonReport } from '../portal/console/door.ts';
 import type { ConsoleOptions } from '../portal/console/routes.ts';
 import { callablesOf } from '../portal/shared/console/callable.ts';
 import type { ConsoleGround } from '../portal/shared/console/offer.ts';
-import { isAdresseBannie } from '../records/bannissements.ts';
 import { findJeton } from '../records/jetons.ts';
 import { unitWords } from '../simulator/unit-words.ts';
 import { UNITS } from '../simulator/units.ts';
@@ -19,6 +16,7 @@ import type { Demonstration } from './demonstration.ts';
 import type { Ground } from './ground.ts';
 import type { Kept } from './kept.ts';
 import { openOwnJetons } from './own-jetons.ts';
+import { openRelayedCalls, PATIENCE_MS } from './relayed-calls.ts';
 
 interface ConsoleParts {
   readonly kept: Kept;
@@ -28,9 +26,6 @@ interface ConsoleParts {
   readonly logError: (error: unknown, requestId: string) => void;
 }
 
-/** Longer than the gateway gives itself: what is told is its answer, not our impatience. */
-const PATIENCE_MS = 3_000;
-const BODY_MAX_BYTES = 2_000_000;
 /** Tries of one visitor in a minute. */
 const TRIES = { name: 'console', limit: 30, windowMs: 60_000 };
 
@@ -66,24 +61,18 @@ function consoleGround(ground: Ground, { kept, admission, asked, logError }: Con
   };
 }
 
-function openDoor({ config, limits, clock, log }: Ground, parts: ConsoleParts): ConsoleDoor {
+function openDoor(ground: Ground, parts: ConsoleParts): ConsoleDoor {
+  const { config, limits, clock, log } = ground;
   const { kept, admission, demonstration } = parts;
-  const { relay, bans, secrets } = admission;
+  const calls = openRelayedCalls(ground, kept, admission);
   const addressOf = createClientAddress(config.trustedProxies);
   const tries = createLocalCounters();
   // Should a proxy drop the seal, our own address would be counted: whatever visitors do, it stays far from its ceiling.
   const triesOfAll = { ...TRIES, name: 'console, tous', limit: Math.floor(limits.adresse.plafond / 2) };
-  const read = createTokenReader(secrets);
+  const read = createTokenReader(admission.secrets);
 
   return {
-    call: ({ path, token, visitor }) => {
-      const authorization = `Bearer ${token}`;
-      return askOwnDoor(`${config.probes.url}${path}`, {
-        headers: { Authorization: authorization, [RELAYED_FOR]: relay.relay(addressOf(visitor.raw), authorization) },
-        timeoutMs: config.deadlineMs + PATIENCE_MS,
-        maxBytes: BODY_MAX_BYTES,
-      });
-    },
+    call: ({ path, token, visitor }) => calls.call({ path, token, address: addressOf(visitor.raw) }),
     inspect: (token) => inspect(token),
     trialJeton: demonstration.readToken,
     mayAsk: ({ raw }) => {
@@ -92,18 +81,7 @@ function openDoor({ config, limits, clock, log }: Ground, parts: ConsoleParts): 
       if (tries.hit(TRIES, addressOf(raw), now).count > TRIES.limit) return false;
       return tries.hit(triesOfAll, '', now).count <= triesOfAll.limit;
     },
-    isBanned: async ({ raw }) => {
-      const address = addressOf(raw);
-      if (bans.isBanned(address, clock.now())) return true;
-      try {
-        return await isAdresseBannie(kept.db, address, new Date(clock.now()));
-      } catch (error) {
-        // The gateway holds its own list in memory: it still refuses.
-        if (!isDatabaseAway(error)) throw error;
-        log.warn({ err: error }, 'console : bannissements illisibles');
-        return false;
-      }
-    },
+    isBanned: ({ raw }) => calls.isBanned(addressOf(raw)),
   };
 
   async function inspect(token: string): Promise<JetonReport> {

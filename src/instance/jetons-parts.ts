@@ -1,3 +1,4 @@
+import { openAttestations } from './attestations.ts';
 import { openEditeurs } from './editeurs.ts';
 import { openEcheances } from './jetons-echeances.ts';
 import { openFiches } from './jetons-fiche.ts';
@@ -15,6 +16,7 @@ export function openJetonsParts(from: JetonsGround): Required<JetonsPart> {
     openEcheances(from),
     openRotation(from),
     openEditeurs(from),
+    openAttestations(from),
   ];
   return {
     pages: parts.flatMap(({ pages = [] }) => pages),

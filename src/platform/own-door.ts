@@ -49,6 +49,31 @@ export function askOwnDoor(url: string, { headers, timeoutMs, maxBytes }: DoorCa
   });
 }
 
+interface OwnFile {
+  readonly size: number;
+  /** To be read to its end, or destroyed. */
+  readonly stream: IncomingMessage;
+}
+
+/** A file that our own public door gives, as it comes; null when it gives none. Rejects when there is no answer. */
+export function openOwnFile(
+  url: string,
+  { method, timeoutMs }: { readonly method: 'GET' | 'HEAD'; readonly timeoutMs: number },
+): Promise<OwnFile | null> {
+  return new Promise((resolve, reject) => {
+    const send = url.startsWith('https:') ? httpsRequest : httpRequest;
+    const signal = AbortSignal.timeout(timeoutMs);
+    const asked = send(url, { agent: false, method, signal }, (answer) => {
+      const size = Number(answer.headers['content-length']);
+      if (answer.statusCode === 200 && Number.isInteger(size)) return resolve({ size, stream: answer });
+      answer.resume();
+      resolve(null);
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
 function headersOf({ rawHeaders }: IncomingMessage): [string, string][] {
   const pairs: [string, string][] = [];
   for (let rank = 0; rank < rawHeaders.length; rank += 2)

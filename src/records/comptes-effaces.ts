@@ -99,6 +99,7 @@ export async function eraseCompte(work: Work, { id, email }: Inutilise, at: Date
   await sql`update avis_de_jetons set destinataires = array_remove(destinataires, ${email})
     where ${email} = any(destinataires)`.execute(work);
   await sql`delete from invitations where invite_par = ${id} or email = ${email}`.execute(work);
+  await sql`delete from agents_habilites where email = ${email}`.execute(work);
   // Put there by his role alone: what he asked for himself, he leaves himself.
   await sql`delete from abonnes_lettres where email = ${email} and confirme_le is null`.execute(work);
   await eraseTickets(work, id, at);

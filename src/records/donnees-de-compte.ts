@@ -45,6 +45,14 @@ export async function donneesDeCompte(db: Db, compte: string, now: Date): Promis
         where c.email = any(destinataires) order by le`)},
       'prolongations', ${mine('prolongations', ['jti', ...answers, 'modifiee_le', 'conclue_le', 'nouveau'], compte)},
       'calendrier_de_jetons', ${mine('calendriers_de_jetons', ['cree_le'], compte)},
+      'habilitations_ouvertes_pour_vous', ${listOf(sql`select h.numero as demande, a.email, a.ajoute_le, a.fin_le
+        from agents_habilites a join demandes h on h.id = a.demande where a.email = c.email`)},
+      'agents_que_vous_autorisez', ${listOf(sql`select h.numero as demande, a.email, a.ajoute_le, a.fin_le
+        from agents_habilites a join demandes h on h.id = a.demande where a.ajoute_par = ${compte}`)},
+      'consultations', ${listOf(sql`select h.numero as habilitation, u.service, u.identifiant, u.contexte, u.objet,
+          u.faite_le, u.statut, u.request_id
+        from consultations u left join habilitations h on h.id = u.habilitation
+        where u.agent = ${compte} order by u.faite_le`)},
       'avis_donnes', ${listOf(sql`select d.numero as demande, a.question, a.demande_le, a.reponse, a.repondu_le
         from demande_avis a join demandes d on d.id = a.demande where a.rapporteur = ${compte}`)},
       'justifications', ${listOf(sql`select j.numero, j.jti, j.motif, m.nature, m.texte, m.le from justification_messages m

@@ -11,6 +11,7 @@ import type {
   SessionsTable,
   TentativesConnexionTable,
 } from './tables/accounts.ts';
+import type { AgentsHabilitesTable, ConsultationsTable } from './tables/attestations.ts';
 import type {
   AdressesDeJetonsTable,
   AppelsCumulesTable,
@@ -120,4 +121,6 @@ export interface Schema {
   editeurs: EditeursTable;
   editeur_comptes: EditeurComptesTable;
   delegations: DelegationsTable;
+  agents_habilites: AgentsHabilitesTable;
+  consultations: ConsultationsTable;
 }

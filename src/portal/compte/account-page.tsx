@@ -16,6 +16,11 @@ import { Waiting } from './waiting.tsx';
 
 const sections = [
   {
+    href: '/compte/attestations',
+    label: 'Attestations',
+    purpose: 'Consulter une entreprise et télécharger ses attestations, sans logiciel.',
+  },
+  {
     href: '/compte/organisations',
     label: 'Mes organisations',
     purpose: 'Celles pour lesquelles vous agissez, vos collègues, vos invitations.',

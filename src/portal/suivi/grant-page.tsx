@@ -17,7 +17,7 @@ interface GrantPageProps {
   readonly donnees: Donnees;
   readonly habilitation: Habilitation;
   readonly demande: Demande;
-  /** He answers for it: he may show it to an editor. */
+  /** He answers for it: he alone says who sees it and who uses it. */
   readonly isMine: boolean;
 }
 
@@ -51,6 +51,10 @@ export function grantPage({ frame, donnees, habilitation, demande, isMine }: Gra
       )}
       {isMine ? (
         <p>
+          <a class="fr-link" href={`/compte/habilitations/${habilitation.id}/agents`}>
+            Agents autorisés à consulter sur le site
+          </a>{' '}
+          ·{' '}
           <a class="fr-link" href={delegationsOf(habilitation.id)}>
             Déléguer le suivi à mon éditeur de logiciel
           </a>

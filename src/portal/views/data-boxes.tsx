@@ -21,7 +21,12 @@ interface DataBoxesProps {
   readonly name: string;
   readonly legend: string;
   readonly error: string | undefined;
-  readonly groups: readonly { readonly title: string; readonly boxes: readonly DataBox[] }[];
+  readonly groups: readonly {
+    readonly title: string;
+    readonly boxes: readonly DataBox[];
+    /** Seen at once, whatever is ticked. */
+    readonly open?: boolean;
+  }[];
 }
 
 /** Data to tick, folded by category; a category that has one ticked, or to be mended, is open. */
@@ -41,9 +46,9 @@ export function DataBoxes({ id, name, legend, error, groups }: DataBoxesProps): 
           </p>
         </div>
       )}
-      {groups.map(({ title, boxes }) => {
+      {groups.map(({ title, boxes, open }) => {
         const ticked = boxes.filter(({ checked }) => checked).length;
-        const isOpen = ticked > 0 || boxes.some(({ reason }) => reason?.error !== undefined);
+        const isOpen = open === true || ticked > 0 || boxes.some(({ reason }) => reason?.error !== undefined);
         return (
           <details class="fr-fieldset__element arbre donnees-groupe" open={isOpen}>
             <summary safe>{`${title} (${ticked} sur ${boxes.length})`}</summary>
@@ -92,13 +97,17 @@ function Box({ name, box }: { name: string; box: DataBox }): JSX.Element {
             {locked ?? advice}
           </p>
         )}
-        <p class="fr-mb-0">
-          {sheets.map(({ href, title }) => (
-            <a class="fr-link fr-link--sm donnee-fiche" href={href}>
-              Fiche<span class="fr-sr-only" safe>{` : ${title}`}</span>
-            </a>
-          ))}
-        </p>
+        {sheets.length === 0 ? (
+          ''
+        ) : (
+          <p class="fr-mb-0">
+            {sheets.map(({ href, title }) => (
+              <a class="fr-link fr-link--sm donnee-fiche" href={href}>
+                Fiche<span class="fr-sr-only" safe>{` : ${title}`}</span>
+              </a>
+            ))}
+          </p>
+        )}
         {reason === null ? '' : <Reason label={label} reason={reason} />}
       </div>
     </div>

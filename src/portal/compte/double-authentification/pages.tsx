@@ -3,7 +3,7 @@ import { dayOf } from '../../shared/dates.ts';
 import { Alert } from '../../views/alert.tsx';
 import { ErrorSummary, type FieldErrors } from '../../views/error-summary.tsx';
 import { Field } from '../../views/fields.tsx';
-import { Form, SubmitButton } from '../../views/form.tsx';
+import { Form, HiddenField, SubmitButton } from '../../views/form.tsx';
 import type { Frame } from '../../views/frame.ts';
 import { Layout } from '../../views/layout.tsx';
 import { QrCode } from '../../views/qr-code.tsx';
@@ -22,13 +22,15 @@ interface FactorPageProps {
   /** Whether there is a password to ask for again. */
   readonly hasPassword: boolean;
   readonly justOff: boolean;
+  /** The page that asks for it, to go back to; null when none does. */
+  readonly back: string | null;
   readonly errors?: FieldErrors;
   /** Why what was asked is refused, when no field alone is to blame. */
   readonly refusal?: string;
 }
 
 export function factorPage(props: FactorPageProps): JSX.Element {
-  const { frame, factor, hasPassword, justOff, errors = {}, refusal } = props;
+  const { frame, factor, hasPassword, justOff, back, errors = {}, refusal } = props;
   return (
     <Layout frame={frame} title={TITLE} isError={refusal !== undefined || Object.keys(errors).length > 0} trail={trail}>
       <div class="colonne">
@@ -36,15 +38,27 @@ export function factorPage(props: FactorPageProps): JSX.Element {
         {justOff ? <Alert kind="success" title="La double authentification est désactivée" fresh /> : ''}
         <ErrorSummary errors={errors} />
         {refusal === undefined ? '' : <Alert kind="error" title={refusal} fresh />}
-        {factor.state === 'off' ? <Off frame={frame} /> : ''}
-        {factor.state === 'proposed' ? <Proposed frame={frame} factor={factor} errors={errors} /> : ''}
+        {factor.state === 'off' ? <Off frame={frame} back={back} /> : ''}
+        {factor.state === 'proposed' ? <Proposed frame={frame} factor={factor} back={back} errors={errors} /> : ''}
+        {factor.state === 'on' && back !== null ? (
+          <p>
+            <a href={back}>Revenir à la page d’où vous venez</a>
+          </p>
+        ) : (
+          ''
+        )}
         {factor.state === 'on' ? <On frame={frame} factor={factor} hasPassword={hasPassword} errors={errors} /> : ''}
       </div>
     </Layout>
   );
 }
 
-function Off({ frame }: { frame: Frame }): JSX.Element {
+/** Where one goes back to, carried along. */
+function Back({ back }: { back: string | null }): JSX.Element {
+  return back === null ? '' : <HiddenField name="retour" value={back} />;
+}
+
+function Off({ frame, back }: Pick<FactorPageProps, 'frame' | 'back'>): JSX.Element {
   return (
     <>
       <p>
@@ -56,19 +70,19 @@ function Off({ frame }: { frame: Frame }): JSX.Element {
         de deux minutes.
       </p>
       <Form frame={frame} action={FACTOR}>
+        <Back back={back} />
         <SubmitButton label="Activer la double authentification" />
       </Form>
     </>
   );
 }
 
-interface ProposedProps {
-  readonly frame: Frame;
+interface ProposedProps extends Pick<FactorPageProps, 'frame' | 'back'> {
   readonly factor: Extract<FactorState, { state: 'proposed' }>;
   readonly errors: FieldErrors;
 }
 
-function Proposed({ frame, factor: { secret, uri }, errors }: ProposedProps): JSX.Element {
+function Proposed({ frame, factor: { secret, uri }, back, errors }: ProposedProps): JSX.Element {
   return (
     <>
       <h2>1. Ajoutez ce service à votre application de codes</h2>
@@ -84,6 +98,7 @@ function Proposed({ frame, factor: { secret, uri }, errors }: ProposedProps): JS
       </p>
       <h2>2. Saisissez le code qu’elle affiche</h2>
       <Form frame={frame} action={`${FACTOR}/confirmation`}>
+        <Back back={back} />
         <Field
           name="code"
           label="Code"
@@ -151,8 +166,15 @@ function CodeField({ name, errors }: { name: 'code' | 'code_desactivation'; erro
   );
 }
 
+interface RecoveryCodesPageProps {
+  readonly frame: Frame;
+  readonly codes: readonly string[];
+  readonly isNew: boolean;
+  readonly back: string | null;
+}
+
 /** Shown this once. */
-export function recoveryCodesPage(frame: Frame, codes: readonly string[], isNew: boolean): JSX.Element {
+export function recoveryCodesPage({ frame, codes, isNew, back }: RecoveryCodesPageProps): JSX.Element {
   const title = 'Vos codes de secours';
   return (
     <Layout frame={frame} title={title} trail={[...trail, [FACTOR, TITLE]]}>
@@ -176,7 +198,7 @@ export function recoveryCodesPage(frame: Frame, codes: readonly string[], isNew:
         Imprimez-les, ou gardez-les dans un gestionnaire de mots de passe, ailleurs que sur ce téléphone.
       </p>
       <p>
-        <a class="fr-btn" href={FACTOR}>
+        <a class="fr-btn" href={back ?? FACTOR}>
           J’ai copié mes codes
         </a>
       </p>

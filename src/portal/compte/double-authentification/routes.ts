@@ -4,6 +4,7 @@ import type { SecondFactorDesk } from '../../../accounts/second-factor.ts';
 import type { PortalAccess } from '../../shared/access.ts';
 import { rawTextOf, textOf } from '../../shared/form-body.ts';
 import { sendPage } from '../../shared/page.ts';
+import { returnAddress } from '../../shared/return-address.ts';
 import { openSessionOf, requireRole } from '../../shared/session.ts';
 import { throttledSentence } from '../../shared/throttling.ts';
 import type { FieldErrors } from '../../views/error-summary.tsx';
@@ -30,7 +31,10 @@ export async function secondFactorRoutes(app: FastifyInstance, options: FactorOp
   ): Promise<FastifyReply> => {
     const { compte } = openSessionOf(request);
     const [factor, hasPassword] = [await secondFactor.stateOf(compte), await profile.hasPassword(compte)];
-    return sendPage(reply, factorPage({ frame: request.frame, factor, hasPassword, justOff: false, ...more }));
+    return sendPage(
+      reply,
+      factorPage({ frame: request.frame, factor, hasPassword, justOff: false, back: backOf(request), ...more }),
+    );
   };
   const refuse = (request: FastifyRequest, reply: FastifyReply, refused: Refusal, errors: FieldErrors) => {
     if (refused.outcome === 'refused') return send(request, reply.code(422), { errors });
@@ -44,12 +48,14 @@ export async function secondFactorRoutes(app: FastifyInstance, options: FactorOp
 
   app.post(FACTOR, async (request, reply) => {
     await secondFactor.propose(openSessionOf(request).compte);
-    return reply.redirect(FACTOR, 303);
+    const back = backOf(request);
+    return reply.redirect(back === null ? FACTOR : `${FACTOR}?${new URLSearchParams({ retour: back })}`, 303);
   });
 
   app.post(`${FACTOR}/confirmation`, async (request, reply) => {
     const codes = await secondFactor.confirm(openSessionOf(request), textOf(request.body, 'code'));
-    if (codes !== null) return sendPage(reply, recoveryCodesPage(request.frame, codes, true));
+    const back = backOf(request);
+    if (codes !== null) return sendPage(reply, recoveryCodesPage({ frame: request.frame, codes, isNew: true, back }));
     const sentence = 'Ce code n’est pas celui de maintenant. Vérifiez que l’heure de votre téléphone est juste.';
     return send(request, reply.code(422), { errors: { code: sentence } });
   });
@@ -58,7 +64,8 @@ export async function secondFactorRoutes(app: FastifyInstance, options: FactorOp
     const who = openSessionOf(request);
     const confirmed = await accounts.confirmCode(who, textOf(request.body, 'code'), browserOf(request));
     if (confirmed.outcome !== 'confirmed') return refuse(request, reply, confirmed, { code: WRONG_CODE });
-    return sendPage(reply, recoveryCodesPage(request.frame, await secondFactor.renewCodes(who.compte), false));
+    const codes = await secondFactor.renewCodes(who.compte);
+    return sendPage(reply, recoveryCodesPage({ frame: request.frame, codes, isNew: false, back: null }));
   });
 
   app.post(`${FACTOR}/desactivation`, async (request, reply) => {
@@ -75,4 +82,9 @@ export async function secondFactorRoutes(app: FastifyInstance, options: FactorOp
     await secondFactor.turnOff(who.compte);
     return reply.redirect(`${FACTOR}?fait=desactivee`, 303);
   });
+}
+
+/** The page that asks for a second factor, whichever way it is carried along. */
+function backOf({ body, query }: FastifyRequest): string | null {
+  return returnAddress(textOf(body, 'retour')) ?? returnAddress(textOf(query, 'retour'));
 }
