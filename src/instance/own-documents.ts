@@ -19,7 +19,7 @@ export function openOwnDocuments(door: string, documents: Pick<DocumentStore, 'f
     ouvrir: async (nom) => {
       const found = await documents.find(nom);
       if (found.state !== 'unknown')
-        return found.state === 'available' ? { taille: found.size, flux: found.open() } : null;
+        return found.state === 'available' ? { taille: found.size, flux: await found.open() } : null;
       const elsewhere = await ask('GET', nom);
       return elsewhere === null ? null : { taille: elsewhere.size, flux: elsewhere.stream };
     },
