@@ -1,12 +1,14 @@
 import { createConnection } from 'node:net';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { findCommand, help } from './commands/all.ts';
-import type { Progress } from './commands/command.ts';
+import { CommandError, type Progress } from './commands/command.ts';
+import { restaurer } from './commands/restaurer.ts';
 import { simulateurPanne } from './commands/simulateur-panne.ts';
 import { CannotAttach, openAttachment, type SentFile } from './control/attachment.ts';
 import { createProgressDisplay } from './control/progress-display.ts';
 import { controlSocketPath } from './control/socket-path.ts';
-import { processEnvironment } from './platform/config.ts';
+import { ConfigurationError, processEnvironment, readPlaces } from './platform/config.ts';
 
 /** What a process sends back, line by line. */
 interface Line {
@@ -16,10 +18,13 @@ interface Line {
   readonly progress?: Progress;
 }
 
-const words = process.argv.slice(2);
-const found = findCommand(words);
-const asksHelp = words.includes('--aide') || words.includes('--help') || words.length === 0;
+const typed = process.argv.slice(2);
+const found = findCommand(typed);
+const asksHelp = typed.includes('--aide') || typed.includes('--help') || typed.length === 0;
 const environment = processEnvironment();
+// npm runs a script in the folder of the project: the caller's own is in INIT_CWD.
+const here = environment['INIT_CWD'] ?? process.cwd();
+const words = located();
 const varDir = environment['VAR_DIR'] ?? 'var';
 const progress = createProgressDisplay(process.stderr);
 
@@ -35,15 +40,46 @@ if (asksHelp || found === null) {
   process.exitCode = asksHelp ? 0 : 2;
 } else if (found.command.name === simulateurPanne.name) {
   process.exitCode = await breakDown();
+} else if (found.command.name === restaurer.name) {
+  process.exitCode = await putBack(found.args);
 } else {
   process.exitCode = await forward(found.command.attaches?.(found.args) ?? null);
+}
+
+/** The words as the instance must read them. */
+function located(): readonly string[] {
+  if (found?.command.locate === undefined) return typed;
+  const { command, args } = found;
+  return [...command.name.split(' '), ...(command.locate?.(args, (path) => resolve(here, path)) ?? args)];
+}
+
+/** Puts a backup back, here: no instance may run meanwhile. */
+async function putBack(args: readonly string[]): Promise<number> {
+  const root = import.meta.dirname;
+  try {
+    const [folder] = args;
+    if (folder === undefined || args.length > 1) throw new CommandError(help(found));
+    // The database is heavy to load: no other command does.
+    const { restore } = await import('./control/restoring.ts');
+    const lines = restore({
+      ...readPlaces(environment),
+      folder: resolve(here, folder),
+      migrations: join(root, '..', 'migrations'),
+      emptyDatabase: join(root, '..', 'dist-base', 'modele'),
+      report: (text, part) => progress.show({ part, text }),
+    });
+    for await (const out of lines) print({ out });
+    return 0;
+  } catch (error) {
+    print({ error: error instanceof Error ? error.message : String(error) });
+    return error instanceof CommandError || error instanceof ConfigurationError ? 2 : 1;
+  }
 }
 
 /** Has the running instance execute the command; prints what it sends back. */
 async function forward(path: string | null): Promise<number> {
   try {
-    // npm runs a script in the folder of the project: the caller's own is in INIT_CWD.
-    const file = path === null ? null : await openAttachment(path, environment['INIT_CWD'] ?? process.cwd());
+    const file = path === null ? null : await openAttachment(path, here);
     return (await converse(controlSocketPath(varDir), print, file)) ?? nobody();
   } catch (error) {
     if (!(error instanceof CannotAttach)) throw error;

@@ -12,6 +12,8 @@ import { jetonLister } from './jeton-lister.ts';
 import { jetonRevoquer } from './jeton-revoquer.ts';
 import { journalExporter } from './journal-exporter.ts';
 import { journalVerifier } from './journal-verifier.ts';
+import { restaurer } from './restaurer.ts';
+import { sauvegarder } from './sauvegarder.ts';
 import { simulateurPanne } from './simulateur-panne.ts';
 import { sonder } from './sonder.ts';
 import { tracesExporter } from './traces-exporter.ts';
@@ -30,6 +32,8 @@ export const commands: readonly Command[] = [
   journalVerifier,
   journalExporter,
   importer,
+  sauvegarder,
+  restaurer,
   sonder,
   horlogeAvancer,
   simulateurPanne,

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { HandedFile } from '../core/handed-file.ts';
 import type { NewJeton } from '../gateway/jetons/signing.ts';
+import type { BackupSource } from '../platform/backup/write-backup.ts';
 import type { MovableClock } from '../platform/clock.ts';
 import type { Schema } from '../records/schema.ts';
 import type { Panne } from '../simulator/simulated-provider.ts';
@@ -29,6 +30,7 @@ export interface CommandContext {
   breakDown(provider: string, panne: Panne): Promise<void>;
   readonly handedFiles: HandedFiles;
   hashPassword(password: string): Promise<string>;
+  readonly backup: BackupSource<Schema>;
 }
 
 /** The files that providers hand over, and this instance that imports them. */
@@ -78,6 +80,8 @@ export interface Command {
   readonly purpose: string;
   /** The path of the file of the caller's that goes with the command, among its arguments. */
   attaches?(args: readonly string[]): string | null;
+  /** The same arguments, those that name a place of the caller's made absolute: the instance may stand elsewhere. */
+  locate?(args: readonly string[], absolute: (path: string) => string): readonly string[];
   run(args: readonly string[], context: CommandContext, caller: Caller): AsyncIterable<string> | Iterable<string>;
 }
 

@@ -4,6 +4,7 @@ import type { Passwords } from '../platform/passwords.ts';
 import { Schedule } from '../platform/schedule.ts';
 import type { Admission } from './admission.ts';
 import type { Asked } from './asked.ts';
+import { backupSource } from './backup-source.ts';
 import { createCommandContext } from './command-context.ts';
 import { knownEverywhere } from './database.ts';
 import type { Ground } from './ground.ts';
@@ -43,7 +44,7 @@ export function openActs(
   { kept, admission, asked, incidents, passwords, subscriptions, letters, habilitations, jetons }: ActsParts,
   opened: Opened,
 ): Acts {
-  const { config, endpoints, clock, log } = ground;
+  const { config, endpoints, clock, metrics, log } = ground;
   const { db, database, shipper } = kept;
   const { registerFeed, sign } = admission;
   const { simulator, importedFiles } = asked;
@@ -54,7 +55,7 @@ export function openActs(
     ...jetons.owners,
   };
   const mailing = opened.add(openMailing(ground, kept, owners), (it) => it.close());
-  const schedule = opened.add(new Schedule({ clock, onError: reportTask(log) }), (it) => it.stop());
+  const schedule = opened.add(new Schedule({ clock, onError: reportTask(log, metrics) }), (it) => it.stop());
   // Before the schedule stops, which waits for what is under way.
   opened.add(mailing, (it) => it.rest());
   const believed = () => knownEverywhere(database, registerFeed);
@@ -68,6 +69,7 @@ export function openActs(
     sandbox: config.sandbox,
     handedFiles: importedFiles.handed,
     passwords,
+    backup: backupSource(config, kept),
   };
   const context = createCommandContext({ db, clock, simulator, sign, endpoints, ...acting });
   return { schedule, watching, mailing, context };

@@ -4,6 +4,7 @@ import type { Endpoint } from '../core/endpoint.ts';
 import { legacyRights, publishedRights } from '../core/rights.ts';
 import type { NewJeton } from '../gateway/jetons/signing.ts';
 import type { TraceShipper } from '../gateway/trace/shipper.ts';
+import type { BackupSource } from '../platform/backup/write-backup.ts';
 import type { MovableClock } from '../platform/clock.ts';
 import type { Passwords } from '../platform/passwords.ts';
 import type { Schedule } from '../platform/schedule.ts';
@@ -25,6 +26,7 @@ interface ContextOptions {
   readonly handedFiles: HandedFiles;
   readonly watching: Watching;
   readonly passwords: Passwords;
+  readonly backup: BackupSource<Schema>;
 }
 
 /** What the commands of `apie` can act on. */
@@ -47,5 +49,6 @@ export function createCommandContext(options: ContextOptions): CommandContext {
     breakDown: (provider, panne) => simulator.breakDown(provider, panne),
     handedFiles: options.handedFiles,
     hashPassword: options.passwords.hash,
+    backup: options.backup,
   };
 }

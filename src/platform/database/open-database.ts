@@ -10,7 +10,7 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 
 export type DatabaseOptions = {
   /** `postgres://…`; without it the database is embedded. */
-  url?: string;
+  url?: string | undefined;
   /** Data directory of the embedded database. */
   directory: string;
   migrationsDirectory: string;
@@ -28,6 +28,19 @@ export type Database<Schema> = {
   close(): Promise<void>;
 };
 
+/** Opens the database as it is, for work that may last: no table is made, no statement is cut. */
+export async function openAsItIs<Schema>(options: DatabaseOptions): Promise<Pick<Database<Schema>, 'db' | 'close'>> {
+  const { url, directory, onError, template } = options;
+  if (url !== undefined) {
+    await checkServer(url);
+    const db = new Kysely<Schema>({ dialect: postgresqlDialect({ url, size: 1, statementTimeoutMs: 0, onError }) });
+    return { db, close: () => db.destroy() };
+  }
+  const { worker, unlock } = await openEmbedded(directory, onError, template);
+  const db = new Kysely<Schema>({ dialect: pgliteDialect(worker) });
+  return { db, close: () => db.destroy().finally(unlock) };
+}
+
 /** Opens the database, server or embedded, and brings its tables up to date. */
 export function openDatabase<Schema>(options: DatabaseOptions): Promise<Database<Schema>> {
   const { url } = options;
@@ -35,15 +48,7 @@ export function openDatabase<Schema>(options: DatabaseOptions): Promise<Database
 }
 
 async function openHere<Schema>(options: DatabaseOptions): Promise<Database<Schema>> {
-  const { worker, unlock } = await openEmbedded(options.directory, options.onError, options.template);
-  const db = new Kysely<Schema>({ dialect: pgliteDialect(worker) });
-  const close = async (): Promise<void> => {
-    try {
-      await db.destroy();
-    } finally {
-      unlock();
-    }
-  };
+  const { db, close } = await openAsItIs<Schema>({ ...options, url: undefined });
   try {
     await migrate(db, options.migrationsDirectory);
   } catch (error) {
@@ -55,8 +60,7 @@ async function openHere<Schema>(options: DatabaseOptions): Promise<Database<Sche
 
 async function openServer<Schema>(url: string, options: DatabaseOptions): Promise<Database<Schema>> {
   const { onError } = options;
-  await checkServer(url);
-  await migrateServer(url, options);
+  await migrateServer(options);
   const dialect = postgresqlDialect({ url, size: POOL_SIZE, statementTimeoutMs: STATEMENT_TIMEOUT_MS, onError });
   const db = new Kysely<Schema>({ dialect });
   const leadership = new Leadership({ url, onError });
@@ -72,13 +76,11 @@ async function openServer<Schema>(url: string, options: DatabaseOptions): Promis
 }
 
 // Apart from the service's pool: waiting for another node's migration may outlast the statement timeout.
-async function migrateServer(url: string, options: DatabaseOptions): Promise<void> {
-  const db = new Kysely({
-    dialect: postgresqlDialect({ url, size: 1, statementTimeoutMs: 0, onError: options.onError }),
-  });
+async function migrateServer(options: DatabaseOptions): Promise<void> {
+  const { db, close } = await openAsItIs(options);
   try {
     await migrate(db, options.migrationsDirectory);
   } finally {
-    await db.destroy();
+    await close();
   }
 }
