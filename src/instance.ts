@@ -17,13 +17,21 @@ import { openLetters } from './instance/letters.ts';
 import { watchBacklog } from './instance/observer.ts';
 import { Opened } from './instance/opened.ts';
 import { openPages } from './instance/pages.ts';
-import { lastShipping, listen, listenMetrics, stopServing } from './instance/serving.ts';
+import {
+  LAST_SHIPPING_MS,
+  lastShipping,
+  listen,
+  listenMetrics,
+  openDoor,
+  STOP_MS,
+  stopServing,
+} from './instance/serving.ts';
 import { openSubscriptions } from './instance/subscriptions.ts';
 import { openSupport } from './instance/support.ts';
 import { keepRefusedTokens } from './instance/tasks.ts';
 import { watchStore } from './instance/watching.ts';
 import { workOf } from './instance/work.ts';
-import { counted, createHttpServer, InFlight } from './platform/http-server.ts';
+import { counted, InFlight } from './platform/http-server.ts';
 import type { Role } from './platform/roles.ts';
 import type { Simulator } from './simulator/simulator.ts';
 
@@ -34,12 +42,10 @@ export interface Instance {
   /** The first call to try, as a shell command. */
   readonly firstCall: string;
   readonly simulator: Simulator;
+  /** Reads again what may change without a restart. */
+  reload(): void;
   stop(): Promise<void>;
 }
-
-/** How long stopping waits for the answers under way: a call may take 10 s. */
-const STOP_MS = 12_000;
-const LAST_SHIPPING_MS = 5_000;
 
 /** Opens the service, the roles of this node, in order; closes what it had opened when a part cannot be. */
 export async function startInstance(given: Given): Promise<Instance> {
@@ -104,7 +110,10 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
   );
 
   // The doors open.
-  const server = createHttpServer({ gateway: corridor, portal: counted(inFlight, pages.listener) });
+  const door = opened.add(openDoor(ground, { gateway: corridor, portal: counted(inFlight, pages.listener) }), (it) =>
+    it.stop(),
+  );
+  const { server } = door;
   const measures = opened.add(await listenMetrics(metrics, config, log), (it) => it.close());
   watchBacklog(metrics, { shipper, bans, clock });
   await listen(server, config.host, config.port);
@@ -129,6 +138,7 @@ async function open(given: Given, opened: Opened): Promise<Instance> {
     metricsUrl: measures.address,
     firstCall: demonstration.firstCall,
     simulator: asked.simulator,
+    reload: door.reload,
     stop: async () => {
       await stopServing(server, inFlight, STOP_MS);
       await shipper.stop();

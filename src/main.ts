@@ -27,6 +27,8 @@ try {
   process.stdout.write(banner(instance));
   process.on('uncaughtException', (error) => log.fatal({ err: error }, 'exception non rattrapée'));
   process.on('unhandledRejection', (error) => log.fatal({ err: error }, 'promesse rejetée sans suite'));
+  // A terminal that closes ends what it has started; without one, it is a word from the operator.
+  if (!process.stdout.isTTY) process.on('SIGHUP', () => instance.reload());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(instance, signal));
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);

@@ -82,13 +82,25 @@ function sourcesOf(config: Config, endpoints: readonly Endpoint[]): Source[] {
       endpoints: concerned,
     }));
   });
-  const own = serverSource(config.publicUrl, 'notre adresse publique', () => Promise.resolve({}));
-  const all = own === null ? ofProviders : [...ofProviders, { ...own, endpoints: [] }];
+  const own = [serverSource(config.publicUrl, 'notre adresse publique', () => Promise.resolve({})), ownFile(config)];
+  const all = [...ofProviders, ...own.flatMap((source) => (source === null ? [] : [{ ...source, endpoints: [] }]))];
   // Several providers may share a server.
   return [...new Map(all.map((source) => [`${source.genre} ${source.objet}`, source])).values()];
 }
 
 type OwnSource = Omit<Source, 'endpoints'>;
+
+/** The certificate of a service that ends TLS itself. */
+function ownFile({ tls }: Config): OwnSource | null {
+  if (tls === null) return null;
+  return {
+    genre: 'certificat',
+    objet: 'TLS_CERT_FILE',
+    sujet: 'Le certificat de ce service (TLS_CERT_FILE)',
+    everyMs: HOUR_MS,
+    read: async () => certificateFileEnd(await readFile(tls.certFile, 'utf8')),
+  };
+}
 
 /** The private key apart: nothing to read there. */
 function files({ name, settings, tls }: Provider<unknown>, { values }: ProviderConfig): OwnSource[] {

@@ -66,9 +66,11 @@ export class ConfigReader {
       );
   }
 
-  publicUrl(host: string, port: number): string {
+  publicUrl({ host, port, scheme }: { host: string; port: number; scheme: 'http' | 'https' }): string {
     const raw = this.#raw('PUBLIC_URL');
-    if (raw === undefined) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    if (raw === undefined) return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    if (scheme === 'https' && raw.startsWith('http:'))
+      this.#faults.push(`PUBLIC_URL doit être en https quand TLS_CERT_FILE est donné (reçu « ${raw} »).`);
     if (!isHttpUrl(raw)) this.#faults.push(`PUBLIC_URL doit être une adresse http(s) (reçu « ${raw} »).`);
     return raw.replace(/\/+$/, '');
   }

@@ -10,6 +10,12 @@ export interface ProviderConfig {
   readonly endsOn: string | null;
 }
 
+export interface TlsConfig {
+  readonly certFile: string;
+  readonly keyFile: string;
+  readonly min: '1.2' | '1.3';
+}
+
 export interface OidcConfig {
   readonly issuer: string;
   readonly clientId: string;
@@ -30,6 +36,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string;
+  /** Null: HTTP, behind whoever ends TLS. */
+  readonly tls: TlsConfig | null;
   readonly varDir: string;
   readonly limitsFile: string;
   readonly brandFile: string;

@@ -17,6 +17,13 @@ export const variables = [
   { name: 'PORT', purpose: 'Port TCP du service', byDefault: '3000' },
   { name: 'HOST', purpose: "Adresse d'écoute", byDefault: '127.0.0.1' },
   { name: 'PUBLIC_URL', purpose: 'Adresse publique du service, sans barre finale', byDefault: 'http://HOST:PORT' },
+  {
+    name: 'TLS_CERT_FILE',
+    purpose: 'Certificat (PEM, chaîne entière) pour servir en HTTPS sans mandataire ; relu quand il change',
+    byDefault: '',
+  },
+  { name: 'TLS_KEY_FILE', purpose: 'Clé privée (PEM) de ce certificat', byDefault: '' },
+  { name: 'TLS_MIN', purpose: 'Version de TLS la plus ancienne acceptée : 1.2 ou 1.3', byDefault: '1.2' },
   { name: 'VAR_DIR', purpose: "Dossier de l'état (base embarquée, traces, documents, secret)", byDefault: 'var' },
   {
     name: 'BRAND_FILE',

@@ -6,6 +6,7 @@ import { ConfigReader } from './config-reader.ts';
 import { readRedis } from './config-redis.ts';
 import { readS3 } from './config-s3.ts';
 import type { Config, Environment } from './config-shape.ts';
+import { readTlsConfig } from './config-tls.ts';
 
 /** Every fault of the configuration, told at once. */
 export class ConfigurationError extends Error {
@@ -27,7 +28,8 @@ export function readConfig(environment: Environment, providers: readonly Provide
   const roles = read.roles();
   const port = read.integer('PORT', 1, 65_535);
   const host = read.text('HOST');
-  const publicUrl = read.publicUrl(host, port);
+  const tls = readTlsConfig(read);
+  const publicUrl = read.publicUrl({ host, port, scheme: tls === null ? 'http' : 'https' });
   // A node without the gateway speaks with no provider: it is asked for none of their settings.
   const speaks = roles.has('gateway') ? read : new ConfigReader(environment, []);
   const providerConfigs = providers.map((provider) => [provider.slug, speaks.provider(provider)] as const);
@@ -37,6 +39,7 @@ export function readConfig(environment: Environment, providers: readonly Provide
     port,
     host,
     publicUrl,
+    tls,
     varDir: resolve(read.text('VAR_DIR')),
     brandFile: resolve(read.text('BRAND_FILE')),
     networkFile: resolve(read.text('NETWORK_FILE')),
@@ -73,4 +76,13 @@ export function readSimulatorConfig(environment: Environment): { readonly firstP
   const config = { firstPort: read.integer('SIMULATEUR_PORT', 0, 65_000), varDir: resolve(read.text('VAR_DIR')) };
   if (faults.length > 0) throw new ConfigurationError(faults);
   return config;
+}
+
+/** What putting a backup back reads: where. */
+export function readPlaces(environment: Environment): { readonly varDir: string; readonly databaseUrl: string | null } {
+  const faults: string[] = [];
+  const read = new ConfigReader(environment, faults);
+  const places = { varDir: resolve(read.text('VAR_DIR')), databaseUrl: read.secret('DATABASE_URL') };
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return places;
 }

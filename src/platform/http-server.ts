@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { Duplex } from 'node:stream';
+import type { SecureContextOptions } from 'node:tls';
 import { generalErrors } from '../core/error-catalogue.ts';
 
 /** Longest request line and headers together: a token and long traceability values fit, a flood does not. */
 const HEADERS_MAX_BYTES = 32_768;
+
+/** A handshake takes two exchanges: whoever is longer holds a connection for nothing. */
+const HANDSHAKE_MS = 10_000;
 
 /** Time left to the caller to read why its connection ends. */
 const LINGER_MS = 1000;
@@ -16,11 +21,24 @@ interface HttpServerOptions {
   readonly portal: RequestListener;
 }
 
+/** The server that ends TLS itself. */
+export function createHttpsServer(listeners: HttpServerOptions, identity: SecureContextOptions): SecureServer {
+  return answering(createSecureServer({ ...OPTIONS, ...identity, handshakeTimeout: HANDSHAKE_MS }), listeners);
+}
+
 /** One server, one port: API calls go straight to the corridor, pages to the portal (PERF.md: Fastify would cost 2.5 times more). */
-export function createHttpServer({ gateway, portal }: HttpServerOptions): Server {
-  // A missing Host is refused here rather than by node, whose answer has neither body nor X-Request-Id.
-  const options = { maxHeaderSize: HEADERS_MAX_BYTES, noDelay: true, requireHostHeader: false };
-  const server = createServer(options, (request, response) => {
+export function createHttpServer(listeners: HttpServerOptions): Server {
+  return answering(createServer(OPTIONS), listeners);
+}
+
+// A missing Host is refused here rather than by node, whose answer has neither body nor X-Request-Id.
+const OPTIONS = { maxHeaderSize: HEADERS_MAX_BYTES, noDelay: true, requireHostHeader: false };
+
+function answering<Listening extends Server | SecureServer>(
+  server: Listening,
+  { gateway, portal }: HttpServerOptions,
+): Listening {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.headers.host === undefined && request.httpVersion === '1.1') {
       refuse(request.socket);
       return;

@@ -36,6 +36,8 @@ export interface Portal {
   close(): Promise<void>;
 }
 
+/** A year. */
+const HTTPS_PROMISED_S = 31_536_000;
 const FORM_MAX_BYTES = 262_144;
 
 /** The pages and files of the service, everything that is not an API call. */
@@ -57,8 +59,12 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   app.addHook('onSend', async (request, reply) => {
     reply.header('X-Request-Id', request.id);
   });
-  // No promise of HTTPS: whoever ends TLS in front of us makes it.
-  await app.register(helmet, { contentSecurityPolicy: pagePolicy(), strictTransportSecurity: false });
+  // The promise of HTTPS is made where it is kept: by the address that everyone is given.
+  const strictTransportSecurity = options.access.publicUrl.startsWith('https:') && {
+    maxAge: HTTPS_PROMISED_S,
+    includeSubDomains: false,
+  };
+  await app.register(helmet, { contentSecurityPolicy: pagePolicy(), strictTransportSecurity });
   await app.register(formbody);
   await recogniseVisitors(app, visits);
   guardForms(app, visits);
