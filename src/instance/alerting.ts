@@ -48,6 +48,10 @@ export function createAlerting(
   let lastRoundAt = clock.now();
   let open = 0;
   metrics.watch('apie_alertes_ouvertes', 'Alertes en cours', () => open);
+  metrics.watchEach(
+    { name: 'apie_echeance_secondes', help: "Fin d'un certificat ou d'un accès, en secondes Unix", label: 'objet' },
+    () => expiries.known().flatMap(({ objet, endsAt }) => (endsAt === null ? [] : [[objet, endsAt.getTime() / 1000]])),
+  );
 
   async function run(): Promise<void> {
     const now = clock.now();

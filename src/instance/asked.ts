@@ -43,5 +43,13 @@ export async function openAsked(
     }),
     (it) => it.close(),
   );
+  metrics.watchEach(
+    {
+      name: 'apie_circuit_ouvert',
+      help: '1 : fournisseur tenu pour absent, ses appels sont refusés',
+      label: 'fournisseur',
+    },
+    () => [...providers.circuits()].map(([slug, isOpen]) => [slug, Number(isOpen)] as const),
+  );
   return { simulator, importedFiles, providers };
 }

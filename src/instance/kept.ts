@@ -35,7 +35,7 @@ async function openDocuments(config: Config, clock: Clock): Promise<DocumentStor
   return createS3DocumentStore({ ...common, s3 });
 }
 
-export async function openKept({ config, places, clock, log }: Ground, opened: Opened): Promise<Kept> {
+export async function openKept({ config, places, clock, metrics, log }: Ground, opened: Opened): Promise<Kept> {
   if (isApart(config.roles) && config.databaseUrl === null)
     log.warn(
       'rôles séparés sur une base embarquée : aucun autre nœud ne la voit tant que celui-ci tourne (DATABASE_URL)',
@@ -43,7 +43,7 @@ export async function openKept({ config, places, clock, log }: Ground, opened: O
   const database = opened.add(await openDatabaseOf(config, places, log), (it) => it.close());
   const { db } = database;
   let failedAt: Date | null = null;
-  const report = reportJournal(log);
+  const report = reportJournal(log, metrics);
   const onError = (error: Error) => {
     failedAt = new Date(clock.now());
     report(error);

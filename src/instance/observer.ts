@@ -60,9 +60,11 @@ function causeOf({ cause }: Failure): string | undefined {
   return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
 }
 
-export function reportJournal(log: Log): (error: Error) => void {
-  return (error) =>
+export function reportJournal(log: Log, metrics: Metrics): (error: Error) => void {
+  return (error) => {
+    metrics.journalFailed();
     log.error({ err: error }, 'journal des traces : écriture impossible, les réponses tracées sont retenues');
+  };
 }
 
 export function reportDelay(log: Log): (error: unknown, segments: number) => void {
@@ -73,8 +75,11 @@ export function reportAway(log: Log): (error: unknown) => void {
   return (error) => log.warn({ err: error }, 'watchdoge : base injoignable');
 }
 
-export function reportTask(log: Log): (task: string, error: unknown) => void {
-  return (task, error) => log.error({ err: error, tache: task }, 'tâche en échec');
+export function reportTask(log: Log, metrics: Metrics): (task: string, error: unknown) => void {
+  return (task, error) => {
+    metrics.taskFailed(task);
+    log.error({ err: error, tache: task }, 'tâche en échec');
+  };
 }
 
 export function watchBacklog(

@@ -10,9 +10,20 @@ export interface Metrics {
   provider(slug: string, seconds: number, outcome: 'ok' | 'failed'): void;
   banned(reason: string): void;
   internalError(): void;
+  /** A trace could not be written: its answer was withheld. */
+  journalFailed(): void;
+  taskFailed(task: string): void;
   /** Measured when the page is read. */
   watch(name: string, help: string, read: () => number): void;
+  /** The same for each thing of a kind, whose name is its label. */
+  watchEach(measure: MeasuredEach, read: () => Iterable<readonly [thing: string, value: number]>): void;
   listen(host: string, port: number): Promise<{ address: string; close(): Promise<void> }>;
+}
+
+interface MeasuredEach {
+  readonly name: string;
+  readonly help: string;
+  readonly label: string;
 }
 
 export function createMetrics(): Metrics {
@@ -43,6 +54,18 @@ export function createMetrics(): Metrics {
   });
   const internal = new Counter({ name: 'apie_erreurs_internes_total', help: 'Réponses 500', registers });
 
+  const journal = new Counter({
+    name: 'apie_journal_echecs_total',
+    help: 'Écritures du journal des traces qui ont échoué',
+    registers,
+  });
+  const tasks = new Counter({
+    name: 'apie_taches_echecs_total',
+    help: 'Tâches de fond en échec, par tâche',
+    labelNames: ['tache'],
+    registers,
+  });
+
   const callsOf = remembered((endpoint, status) => calls.labels(endpoint, status));
 
   return {
@@ -53,6 +76,8 @@ export function createMetrics(): Metrics {
     provider: (slug, seconds, outcome) => providers.observe(slug, outcome, seconds),
     banned: (reason) => bans.labels(reason).inc(),
     internalError: () => internal.inc(),
+    journalFailed: () => journal.inc(),
+    taskFailed: (task) => tasks.labels(task).inc(),
     watch: (name, help, read) => {
       new Gauge({
         name,
@@ -60,6 +85,18 @@ export function createMetrics(): Metrics {
         registers,
         collect() {
           this.set(read());
+        },
+      });
+    },
+    watchEach: ({ name, help, label }, read) => {
+      new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers,
+        collect() {
+          this.reset();
+          for (const [thing, value] of read()) this.labels(thing).set(value);
         },
       });
     },

@@ -39,6 +39,11 @@ export class Circuit {
     return null;
   }
 
+  /** Calls are refused, or one at a time is let through to try. */
+  get isOpen(): boolean {
+    return this.#openUntil !== 0;
+  }
+
   /** Records how a call that was let through ended. */
   record(failed: boolean): void {
     if (this.#openUntil !== 0) {

@@ -20,21 +20,26 @@ interface OpenProvidersOptions {
 
 export interface OpenProviders {
   doorOf: <Door>(provider: Provider<Door>) => Door;
+  /** Each provider, and whether it is taken as down. */
+  circuits(): Iterable<readonly [slug: string, isOpen: boolean]>;
   close(): Promise<void>;
 }
 
 /** Opens the door of each provider, once. */
 export function openProviders(options: OpenProvidersOptions): OpenProviders {
   const wires: OpenWire[] = [];
+  const circuits = new Map<string, Circuit>();
   const doors = new Map<Provider<unknown>, unknown>();
   const unlocker = createPdfUnlocker();
   const { clock } = options;
   for (const provider of options.providers) {
     const { simulated, values } = options.configOf(provider.slug);
+    const circuit = new Circuit(clock);
+    circuits.set(provider.slug, circuit);
     const wire = createWire({
       provider,
       clock,
-      circuit: new Circuit(clock),
+      circuit,
       windows: simulated ? [] : provider.maintenance,
       documents: options.documents,
       unlocker,
@@ -47,6 +52,7 @@ export function openProviders(options: OpenProvidersOptions): OpenProviders {
   }
   return {
     doorOf: (provider) => doorOf(doors, provider),
+    circuits: () => [...circuits].map(([slug, { isOpen }]) => [slug, isOpen] as const),
     close: async () => {
       await Promise.all([...wires.map((wire) => wire.close()), unlocker.close()]);
     },
