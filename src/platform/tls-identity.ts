@@ -19,9 +19,10 @@ interface FollowOptions {
   readonly onRenewed: (endsAt: Date) => void;
   /** Told once of each state of the files that cannot be shown. */
   readonly onRefused: (error: unknown) => void;
+  /** Between two looks, in milliseconds. */
+  readonly everyMs?: number;
 }
 
-/** Half a minute after `certbot renew`, the new certificate is shown. */
 const LOOK_EVERY_MS = 10_000;
 
 /** The certificate and key that this service shows, read again when their files change: renewing needs no restart. */
@@ -56,7 +57,7 @@ export class TlsIdentity {
   follow(server: Shows, options: FollowOptions): { look(): void; stop(): void } {
     const timer = setInterval(() => {
       if (stampOf(this.#config) !== this.#stamp) this.#take(server, options);
-    }, LOOK_EVERY_MS);
+    }, options.everyMs ?? LOOK_EVERY_MS);
     timer.unref();
     return { look: () => this.#take(server, options), stop: () => clearInterval(timer) };
   }

@@ -3,11 +3,10 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
-import type { Kysely } from 'kysely';
 import { listMigrations } from '../database/copy/catalogue.ts';
 import { filledTable, writeCopy } from '../database/copy/write-copy.ts';
 import { migrate } from '../database/migrate.ts';
-import { type DatabaseOptions, openAsItIs } from '../database/open-database.ts';
+import { type Database, type DatabaseOptions, openAsItIs } from '../database/open-database.ts';
 import { faultOf, keepCopy } from './kept-file.ts';
 import { MANIFEST, type Manifest, parseManifest } from './manifest.ts';
 import type { Report } from './write-backup.ts';
@@ -83,7 +82,7 @@ async function restoreDatabase(manifest: Manifest, { folder, database, report }:
   }
 }
 
-async function checkDatabase(db: Kysely<unknown>, { base }: Manifest): Promise<void> {
+async function checkDatabase(db: Database<unknown>['db'], { base }: Manifest): Promise<void> {
   const had = await listMigrations(db);
   const later = had.find((name) => !base.migrations.includes(name));
   if (later !== undefined)

@@ -2,15 +2,15 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import type { Kysely } from 'kysely';
 import { type KeepTable, readCopy } from '../database/copy/read-copy.ts';
+import type { Database } from '../database/open-database.ts';
 import { keepBytes, keepCopy } from './kept-file.ts';
 import { type KeptFile, MANIFEST, type Manifest } from './manifest.ts';
 import { firstOf, stateFiles } from './state-files.ts';
 
 /** The instance that is backed up. */
 export interface BackupSource<Schema> {
-  readonly db: Kysely<Schema>;
+  readonly db: Database<Schema>['db'];
   readonly varDir: string;
   /** What signs its tokens is in its state folder, or comes from its configuration. */
   readonly secret: Manifest['secret_des_jetons'];
@@ -89,7 +89,11 @@ async function keepState<Schema>({ varDir, heldTraces }: BackupSource<Schema>, a
   return kept;
 }
 
-async function keepDatabase<Schema>(db: Kysely<Schema>, aside: string, report: Report): Promise<Manifest['base']> {
+async function keepDatabase<Schema>(
+  db: Database<Schema>['db'],
+  aside: string,
+  report: Report,
+): Promise<Manifest['base']> {
   const files = new Map<string, { rows: number; file: KeptFile }>();
   const keep: KeepTable = async ({ name }, lines, part) => {
     report(`table ${name}`, part);
