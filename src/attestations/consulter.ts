@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nomDeTrace } from '../core/agent-de-trace.ts';
 import type { Clock } from '../core/clock.ts';
 import { sideBySide } from '../core/side-by-side.ts';
 import type { JetonDHabilitation } from '../records/agents-habilites.ts';
@@ -46,9 +47,6 @@ interface ConsulterOptions {
   readonly publicUrl: string;
   readonly noter: (error: unknown) => void;
 }
-
-/** How the trace of the gateway names an agent. */
-export const nomDeTrace = (agent: string): string => `agent:${agent}`;
 
 /** Asks each service for an agent, side by side: written first, then called as anyone calls. */
 export function createConsulter(options: ConsulterOptions): Consulter {

@@ -1,4 +1,6 @@
+import { agentDeTrace } from '../../core/agent-de-trace.ts';
 import { generalErrors, providerErrors } from '../../core/error-catalogue.ts';
+import { findCompte } from '../../records/comptes.ts';
 import type { Incident } from '../../records/incidents.ts';
 import { incidentsDepuis } from '../../records/incidents.ts';
 import { type Maintenance, maintenancesDepuis } from '../../records/maintenances.ts';
@@ -29,6 +31,8 @@ export interface Explication {
   /** Published, and under way then. */
   readonly incidents: readonly Incident[];
   readonly maintenances: readonly Maintenance[];
+  /** Whoever looked it up on the site; null when a programme called, or when his account was erased. */
+  readonly agent: string | null;
 }
 
 /** People write an incident some time after it began. */
@@ -41,7 +45,10 @@ export async function expliquer(db: Db, trace: Trace, services: readonly Service
     await incidentsDepuis(db, [endpoint], recu_le),
     await maintenancesDepuis(db, [endpoint], recu_le),
   ];
+  const compte = agentDeTrace(trace.user_id);
+  const agent = compte === null ? undefined : await findCompte(db, compte);
   return {
+    agent: agent === undefined ? null : `${agent.prenom} ${agent.nom}`.trim() || agent.email,
     responsable: responsableDe(trace),
     code: codeDe(trace.code_erreur, services.find(({ name }) => name === endpoint)?.providers ?? []),
     incidents: incidents.filter(({ ouvert_le }) => ouvert_le <= written),

@@ -16,7 +16,7 @@ export function NoticeLog({ fin }: { fin: FinDeJeton }): JSX.Element {
         corrige dans la demande.
       </p>
       {avis.length + aVenir.length === 0 ? (
-        <p>{noneSentence(fin)}</p>
+        <p safe>{noneSentence(fin)}</p>
       ) : (
         <Table caption="Avis partis et à venir, du premier au dernier" columns={['Avis', 'Quand', 'À qui']} folds>
           <tbody>
@@ -35,7 +35,7 @@ export function NoticeLog({ fin }: { fin: FinDeJeton }): JSX.Element {
           </tbody>
         </Table>
       )}
-      {avis.length > 0 && aVenir.length === 0 ? <p>{noneSentence(fin)}</p> : ''}
+      {avis.length > 0 && aVenir.length === 0 ? <p safe>{noneSentence(fin)}</p> : ''}
       <p>
         <a class="fr-link" href="/compte/calendrier">
           La fin de mes jetons dans mon agenda
@@ -86,7 +86,7 @@ function Delivery({ envoi: { email, etat, echec } }: { envoi: EnvoiAvis }): JSX.
         {email}
       </span>{' '}
       <Badge tone={tone} label={label} />
-      <span safe>{etat === 'perdu' && echec !== null ? ` ${echec}` : ''}</span>
+      {etat === 'perdu' && echec !== null ? <span safe>{` ${echec}`}</span> : ''}
     </li>
   );
 }

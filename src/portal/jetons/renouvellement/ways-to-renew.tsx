@@ -36,7 +36,7 @@ function Prolong({ fin: { jeton, empechement } }: { fin: FinDeJeton }): JSX.Elem
           </p>
         </>
       ) : (
-        <p>{empechementSentences[empechement]}</p>
+        <p safe>{empechementSentences[empechement]}</p>
       )}
     </>
   );

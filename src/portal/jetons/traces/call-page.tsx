@@ -137,7 +137,7 @@ function Known({
   );
 }
 
-function Asked({ trace, services }: CallPageProps): JSX.Element {
+function Asked({ trace, services, explication: { agent } }: CallPageProps): JSX.Element {
   const { recu_le, endpoint, identifiant, adresse, context, recipient, object, user_id, request_id } = trace;
   const given = (text: string | null) =>
     text === null ? 'Non lu : l’appel a été refusé avant' : declared(text, 'Non donné');
@@ -169,6 +169,13 @@ function Asked({ trace, services }: CallPageProps): JSX.Element {
         <Row label="Objet (object)">
           <span safe>{given(object)}</span>
         </Row>
+        {agent === null ? (
+          ''
+        ) : (
+          <Row label="Consulté sur le site par">
+            <span safe>{agent}</span>
+          </Row>
+        )}
         {user_id === null ? (
           ''
         ) : (
