@@ -43,7 +43,7 @@ function Address({ adresse: { adresse, ancien, nouveau }, two }: { adresse: Adre
           <td data-colonne="Son remplaçant" safe>
             {passageWords(nouveau)}
           </td>
-          <td data-colonne="Où elle en est" safe>
+          <td class="fr-cell--multiline" data-colonne="Où elle en est" safe>
             {progressWords(ancien, nouveau)}
           </td>
         </>
