@@ -84,8 +84,8 @@ export async function typeEverywhere(stage: Stage, invitations: Invitations, rea
     };
     const turn = passes.indexOf(pass) % Math.max(1, form.buttons.length);
     const button = form.buttons[turn] ?? { name: '', value: '' };
-    const { scene } = stage;
-    const filling = { pass, mark, pirate: scene.pirate, jti: scene.octrois.mien.jti };
+    const { pirate, octrois, autour } = stage.scene;
+    const filling = { pass, mark, pirate, named: { jti: octrois.mien.jti, appels: autour.request } };
     const answer = await visitor.send(action, filled(form, button, filling));
     sent.add(kindOf(action));
     for (const one of [answer, ...(await confirm(visitor, action, answer))]) {

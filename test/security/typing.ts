@@ -94,8 +94,8 @@ interface Filling {
   /** Gives the next mark, and remembers where it is typed. */
   readonly mark: (field: string) => string;
   readonly pirate: string;
-  /** The owner's token. */
-  readonly jti: string;
+  /** What names something that is there, by the field that asks for it. */
+  readonly named: Readonly<Record<string, string>>;
 }
 
 /** What is sent: every field of the form, filled, and others that it has not. */
@@ -136,14 +136,13 @@ function valuesFor(name: string, fields: readonly SeenField[], filling: Filling)
   return fields.map(() => typedIn(name, field, filling));
 }
 
-function typedIn(name: string, { kind, value }: SeenField, { pass, mark, jti }: Filling): string {
+function typedIn(name: string, { kind, value }: SeenField, { pass, mark, named }: Filling): string {
   if (kind === 'password') return password;
   const number = mark(name);
   if (pass === 'anything') return everything(number);
-  if (name === 'jti') return jti;
   // What names it among others stays what it is.
   if (name === 'siret' && value !== '') return value;
-  const plain = believable[name] ?? believable[name.replace(/^contact_\w+?_|^\w+_(?=telephone$)/, '')];
+  const plain = named[name] ?? believable[name] ?? believable[name.replace(/^contact_\w+?_|^\w+_(?=telephone$)/, '')];
   if (plain !== undefined) return plain;
   if (kind === 'email' || name.endsWith('email')) return `marque.${number.toLowerCase()}@mairie.example`;
   if (kind === 'datetime-local' || kind === 'date') return value;
