@@ -272,20 +272,17 @@ export const rules: readonly Rule[] = [
   rule({ jeton: 'pmt' }, 'GET /compte/jetons/:jti/traces/:request_id'),
   rule(
     { jeton: 'p', retire: 'p', ailleurs: 'e' },
-    `GET /compte/jetons/:jti/liens
+    `GET /compte/jetons/:jti/demander
+    GET /compte/jetons/:jti/liens
     GET /compte/jetons/:jti/rotation/fuite
     GET /compte/jetons/:jti/rotation/prochain
     GET /compte/jetons/:jti/rotation/retirer
     GET /compte/jetons/:jti/transmettre
     POST /compte/jetons/:jti/afficher
+    POST /compte/jetons/:jti/demander
     POST /compte/jetons/:jti/rotation/fuite
     POST /compte/jetons/:jti/rotation/prochain
     POST /compte/jetons/:jti/transmettre`,
-  ),
-  rule(
-    { jeton: 'p', retire: 'p', ailleurs: 'e' },
-    `GET /compte/jetons/:jti/demander
-    POST /compte/jetons/:jti/demander`,
   ),
   rule({ jeton: 'p' }, 'GET /compte/jetons/:jti/liens/:lien/revoquer'),
   rule(
@@ -539,7 +536,7 @@ export const rules: readonly Rule[] = [
   ),
   rule({ suivant: admin }, 'GET /administration/editeurs/:id/comptes/:compte/retirer'),
 
-  // What spoils the rest: a link, an agent, a delegation and an account are taken away once.
+  // What spoils the rest, in this order. A link, an agent, a delegation and an account are taken away once.
   rule({ jeton: 'p' }, 'POST /compte/jetons/:jti/liens/:lien/revoquer', { last: true }),
   rule({ jeton: 'p', retire: 'p', ailleurs: 'e' }, 'POST /compte/jetons/:jti/rotation/retirer', { last: true }),
   rule({ accordee: 'p' }, 'POST /compte/habilitations/:id/agents/:agent/retirer', { last: true }),
@@ -555,7 +552,7 @@ export const rules: readonly Rule[] = [
     last: true,
   }),
   rule({ suivant: admin, autre: admin }, 'POST /administration/editeurs/:id/comptes/:compte/retirer', { last: true }),
-  // What spoils the rest, in this order. An invitation is cancelled once, by the owner; the stranger who accepts one is a member.
+  // An invitation is cancelled once, by the owner; the stranger who accepts one is a member.
   rule({ organisation: 'p', voisine: '' }, 'POST /compte/organisations/:siret/invitations/:id/annuler', { last: true }),
   rule({ invitation: 'n' }, 'POST /compte/organisations/invitations/:id/refuser', { last: true }),
   rule({ accueil: 'e' }, 'POST /compte/organisations/invitations/:id/accepter', { last: true }),

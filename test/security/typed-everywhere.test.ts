@@ -168,7 +168,7 @@ const notATextKept: readonly RegExp[] = [
 ];
 
 function isFollowed(link: string, role: Role): boolean {
-  if (/^\/(?:compte|demandes|instruction|administration)\b/.test(link)) return true;
+  if (/^\/(?:compte|demandes|editeur|instruction|administration)\b/.test(link)) return true;
   return role === 'v' && /^\/(?:incidents|maintenances|bac-a-sable|infolettres|support)\b/.test(link);
 }
 
