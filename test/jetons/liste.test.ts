@@ -166,6 +166,8 @@ describe('a token', () => {
     const nothing = await as('demandeuse').get(own('demander'));
     expect(nothing.location).toBe(`${own()}?choix=aucun#droits`);
     expect(await said('demandeuse', `${own()}?choix=aucun`)).toContain('Cochez au moins une donnée');
+    const none = await as('demandeuse').post(own('demander'), { donnees: 'inventee' });
+    expect([none.status, none.location]).toEqual([303, nothing.location]);
     const asked = await said('demandeuse', own('demander?donnees=exercices&donnees=probtp&donnees=inventee'));
     expect(asked).toMatch(/redevient un brouillon.*nouveau jeton porte les nouveaux droits/);
     const sent = await as('demandeuse').send(

@@ -4,7 +4,11 @@ import type { PortalRoute } from './registry.ts';
 /** What an answer amounts to: let in, sent to log in, told that there is nothing; a status for what should never be. */
 export type Outcome = 'entre' | 'connexion' | 'absent' | `${number}`;
 
-export function outcomeOf({ status, location }: Page): Outcome {
+/** What is shown to who is let in, and has yet to give a second proof that it is him. */
+const PROOF = '<h1>Prouvez d’abord que c’est vous</h1>';
+
+export function outcomeOf({ status, location, html }: Page): Outcome {
+  if (status === 403 && html.includes(PROOF)) return 'entre';
   if (status >= 500 || status === 403) return `${status}`;
   if (status === 303 && /^\/connexion\?(?:retour=|session=expiree)/.test(location ?? '')) return 'connexion';
   return status === 404 ? 'absent' : 'entre';

@@ -1,9 +1,9 @@
-import type { Page } from '../support/visitor.ts';
+import type { Page, Visitor } from '../support/visitor.ts';
 import { addressesOf, objectsOf } from './objects.ts';
 import type { ReadPage, SeenForm } from './read-pages.ts';
 import { rules } from './rules.ts';
 import type { Invitations, Role, Stage } from './stage.ts';
-import { besides, filled, numberOf, passes } from './typing.ts';
+import { besides, confirmed, filled, numberOf, passes } from './typing.ts';
 
 /** Something typed, and where. */
 export interface Mark {
@@ -19,7 +19,7 @@ const writers = ['v', 'p', 'e', 'n', 'i', 'r', 'a'] as const satisfies readonly 
 export const ends = /^\/deconnexion|\/effacement$|\/quitter$|\/supprimer$/;
 /** What takes its object away from the forms that follow. */
 const late =
-  /activer$|retirer|archiver|ecarter|annuler|supprimer|refuser|accepter|resolu|rouvrir|terminer|actes|decision|double-auth/;
+  /activer$|retirer|archiver|ecarter|annuler|supprimer|refuser|accepter|resolu|rouvrir|terminer|actes|decision|double-auth|clore|fermer|decliner|rendre|revoquer|retablir|rotation|demander$/;
 
 /** The forms of reports, which their page asks to choose. */
 const reports = ['endpoint', 'general', 'documentation', 'site'].map((kind) => `/support/signaler?type=${kind}`);
@@ -84,10 +84,24 @@ export async function typeEverywhere(stage: Stage, invitations: Invitations, rea
     };
     const turn = passes.indexOf(pass) % Math.max(1, form.buttons.length);
     const button = form.buttons[turn] ?? { name: '', value: '' };
-    const answer = await visitor.send(action, filled(form, button, { pass, mark, pirate: stage.scene.pirate }));
+    const { pirate, octrois, autour } = stage.scene;
+    const filling = { pass, mark, pirate, named: { jti: octrois.mien.jti, appels: autour.request } };
+    const answer = await visitor.send(action, filled(form, button, filling));
     sent.add(kindOf(action));
-    if (answer.status >= 500 || answer.status === 403) broken.push(`${answer.status} ${role} ${action} ${pass}`);
-    for (const fault of await faultsOf(answer, read)) faults.push(`${role} ${action} ${pass}: ${fault}`);
+    for (const one of [answer, ...(await confirm(visitor, action, answer))]) {
+      if (one.status >= 500 || one.status === 403) broken.push(`${one.status} ${role} ${action} ${pass}`);
+      for (const fault of await faultsOf(one, read)) faults.push(`${role} ${action} ${pass}: ${fault}`);
+    }
+  }
+
+  async function confirm(visitor: Visitor, path: string, answer: Page): Promise<Page[]> {
+    if (answer.status !== 200 || !isHtml(answer)) return [];
+    const found: Page[] = [];
+    for (const form of (await read(answer.html)).forms) {
+      const body = confirmed(form);
+      if (body !== null) found.push(await visitor.send(form.action === '' ? path : form.action, body));
+    }
+    return found;
   }
 
   const known = new Set<string>();

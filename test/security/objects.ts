@@ -1,7 +1,7 @@
 import { ELSEWHERE, SIRET, type StateName, stateNames } from './scene.ts';
 import type { Invitations, Stage } from './stage.ts';
 
-/** What an address names, by the word that the rules call it. */
+/** What an address names, by the word that the rules call it; `?` is what it asks besides. */
 export type Objects = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
@@ -13,14 +13,14 @@ export function addressesOf(
   objects: Objects,
 ): readonly { readonly name: string; readonly path: string }[] {
   if (!url.includes(':')) return [{ name: '', path: url }];
-  const named = Object.entries(objects).map(([name, values]) => ({
-    name,
-    path: url.replace(/:(\w+)/g, (_, parameter: string) => {
+  const named = Object.entries(objects).map(([name, values]) => {
+    const path = url.replace(/:(\w+)/g, (_, parameter: string) => {
       const value = values[parameter];
       if (value === undefined) throw new Error(`${url}: the object « ${name} » has no ${parameter}`);
       return value;
-    }),
-  }));
+    });
+    return { name, path: `${path}${values['?'] ?? ''}` };
+  });
   if (named.length === 0) throw new Error(`${url}: no object is made for this route; add it to objects.ts`);
   return named;
 }
@@ -49,13 +49,94 @@ const demandes = ({ scene, url }: From): Objects => {
   return Object.fromEntries(Object.entries(all).map(([name, values]) => [name, { ...values, ...acts }]));
 };
 
+/** The stranger's token is asked about what is of the owner's: a page of one token opens nothing of another. */
+const jetons = ({ scene: { octrois, autour } }: From): Objects => {
+  const of = { lien: autour.lien, request_id: autour.request };
+  return {
+    jeton: { jti: octrois.mien.jti, ...of },
+    retire: { jti: octrois.rouvert.jti, ...of },
+    ailleurs: { jti: octrois.ailleurs.jti, ...of },
+    inconnu: { jti: UNKNOWN, lien: UNKNOWN, request_id: UNKNOWN },
+  };
+};
+
+/** The same of rights: their agents, and the editors that follow them or ask to. */
+const habilitations = ({ scene: { octrois, autour }, url }: From): Objects => {
+  const { suivant, autre } = autour.editeurs;
+  const asked = url.endsWith('/nouvelle') ? { '?': `?editeur=${suivant.id}` } : {};
+  const of = { agent: autour.agent, delegation: suivant.delegation, ...asked };
+  return {
+    accordee: { id: octrois.mien.habilitation, ...of },
+    ...(url.includes(':delegation')
+      ? { demandee: { id: octrois.mien.habilitation, delegation: autre.delegation } }
+      : {}),
+    ailleurs: { id: octrois.ailleurs.habilitation, ...of },
+    inconnu: { id: UNKNOWN, agent: UNKNOWN, delegation: UNKNOWN },
+  };
+};
+
+const justifications = ({ scene: { autour } }: From): Objects => ({
+  justification: { numero: autour.justification },
+  ailleurs: { numero: autour.justificationAilleurs },
+  inconnu: { numero: 'J-2026-999999' },
+});
+
 /** By the beginning of their addresses, the longest first. */
 const kinds: readonly (readonly [prefix: string, make: (from: From) => Objects])[] = [
   ['/demandes/', demandes],
   ['/instruction/demandes/', demandes],
   ['/instruction/modeles/', ({ made }) => ({ modele: { id: made.modele }, inconnu: { id: UNKNOWN } })],
-  ['/compte/habilitations/', ({ scene }) => ({ accordee: { id: scene.habilitation }, inconnu: { id: UNKNOWN } })],
-  ['/compte/jetons/', ({ scene }) => ({ jeton: { jti: scene.jti }, inconnu: { jti: UNKNOWN } })],
+  ['/compte/habilitations/', habilitations],
+  ['/compte/jetons/', jetons],
+  [
+    '/compte/attestations/consultations/',
+    ({ scene }) => ({
+      consultation: { consultation: scene.autour.consultation, rang: '1' },
+      inconnu: { consultation: UNKNOWN, rang: '1' },
+    }),
+  ],
+  [
+    '/compte/attestations/',
+    ({ scene: { octrois } }) => ({
+      accordee: { habilitation: octrois.mien.habilitation },
+      ailleurs: { habilitation: octrois.ailleurs.habilitation },
+      inconnu: { habilitation: UNKNOWN },
+    }),
+  ],
+  [
+    '/compte/calendrier/',
+    () => ({ changement: { acte: 'changer' }, fermeture: { acte: 'fermer' }, inconnu: { acte: 'autre' } }),
+  ],
+  ['/compte/justifications/', justifications],
+  [
+    '/editeur/habilitations/',
+    ({ scene: { octrois } }) => ({
+      deleguee: { id: octrois.mien.habilitation },
+      ailleurs: { id: octrois.ailleurs.habilitation },
+      inconnu: { id: UNKNOWN },
+    }),
+  ],
+  [
+    '/editeur/delegations/',
+    ({ scene: { autour } }) => ({
+      accordee: { id: autour.editeurs.suivant.delegation },
+      demandee: { id: autour.editeurs.autre.delegation },
+      inconnu: { id: UNKNOWN },
+    }),
+  ],
+  // The account is of the first, and works for no other.
+  [
+    '/administration/editeurs/',
+    ({ scene: { autour } }) => ({
+      suivant: { ...autour.editeurs.suivant },
+      autre: { ...autour.editeurs.autre, compte: autour.editeurs.suivant.compte },
+      inconnu: { id: UNKNOWN, compte: UNKNOWN },
+    }),
+  ],
+  ['/administration/jetons/', jetons],
+  ['/administration/justifications/', justifications],
+  ['/jeton/', ({ scene: { autour } }) => ({ cle: { cle: autour.cleLien }, inconnu: { cle: NO_KEY } })],
+  ['/calendrier/', ({ scene: { autour } }) => ({ cle: { cle: autour.cleCalendrier }, inconnu: { cle: NO_KEY } })],
   [
     '/compte/tickets/',
     ({ made }) => ({

@@ -59,6 +59,7 @@ export const rules: readonly Rule[] = [
     GET /accessibilite
     GET /bac-a-sable/courriels
     GET /cas-usage
+    GET /cas-usage/mon-editeur
     GET /cas_usage
     GET /cas_usage/aides_publiques
     GET /cas_usage/covid_19
@@ -102,6 +103,7 @@ export const rules: readonly Rule[] = [
     GET /infolettres/archives
     GET /inscription
     GET /inscription/lien
+    GET /jeton-trouve
     GET /maintenances
     GET /maintenances.ics
     GET /me/tokens
@@ -133,6 +135,7 @@ export const rules: readonly Rule[] = [
     POST /infolettres
     POST /inscription
     POST /inscription/lien
+    POST /jeton-trouve
     POST /mot-de-passe/oublie
     POST /support/signaler`,
   ),
@@ -185,7 +188,13 @@ export const rules: readonly Rule[] = [
     POST /mot-de-passe/:cle`,
     { open: true },
   ),
-  rule({ cle: everyone }, 'GET /invitation/:cle'),
+  rule(
+    { cle: everyone },
+    `GET /calendrier/:cle/fin-de-mes-jetons.ics
+    GET /invitation/:cle
+    GET /jeton/:cle
+    POST /jeton/:cle`,
+  ),
   rule(
     { cle: everyone, autre: '' },
     `GET /support/:numero/:cle
@@ -204,18 +213,28 @@ export const rules: readonly Rule[] = [
   rule(
     account,
     `GET /compte
+    GET /compte/attestations
+    GET /compte/attestations/code
+    GET /compte/attestations/consultations
+    GET /compte/attestations/consultations.csv
     GET /compte/bannissement
+    GET /compte/calendrier
     GET /compte/consommation
     GET /compte/demandes
     GET /compte/donnees
     GET /compte/donnees/copie
     GET /compte/donnees/effacement
+    GET /compte/jetons
+    GET /compte/justifications
     GET /compte/organisations
     GET /compte/profil
     GET /compte/securite
     GET /compte/securite/double-authentification
     GET /compte/tickets
     GET /demandes/nouvelle
+    POST /compte/attestations/code
+    POST /compte/calendrier
+    POST /compte/calendrier/fermer
     POST /compte/donnees/effacement
     POST /compte/organisations
     POST /compte/profil
@@ -232,8 +251,80 @@ export const rules: readonly Rule[] = [
     `GET /compte/notifications
     POST /compte/notifications`,
   ),
-  rule({ accordee: 'pcria' }, 'GET /compte/habilitations/:id'),
-  rule({ jeton: 'pmt' }, 'GET /compte/jetons/:jti/consommation'),
+  rule({ accordee: 'pcria', ailleurs: 'eria' }, 'GET /compte/habilitations/:id'),
+  // He alone has a calendar to change or to close.
+  rule({ changement: 'p', fermeture: 'p' }, 'GET /compte/calendrier/:acte'),
+
+  // Tokens: whom a request names as a contact looks after its token; its applicant alone acts on it.
+  rule(
+    { jeton: 'pmt', retire: 'pmt', ailleurs: 'e' },
+    `GET /compte/jetons/:jti
+    GET /compte/jetons/:jti/consommation
+    GET /compte/jetons/:jti/renouveler
+    GET /compte/jetons/:jti/rotation
+    GET /compte/jetons/:jti/statistiques
+    GET /compte/jetons/:jti/statistiques.csv
+    GET /compte/jetons/:jti/traces
+    GET /compte/jetons/:jti/traces.csv`,
+  ),
+  // Where a session that ended comes back to: it leads to the page of the token, which says whose it is.
+  rule({ jeton: account, retire: account, ailleurs: account, inconnu: account }, 'GET /compte/jetons/:jti/afficher'),
+  rule({ jeton: 'pmt' }, 'GET /compte/jetons/:jti/traces/:request_id'),
+  rule(
+    { jeton: 'p', retire: 'p', ailleurs: 'e' },
+    `GET /compte/jetons/:jti/demander
+    GET /compte/jetons/:jti/liens
+    GET /compte/jetons/:jti/rotation/fuite
+    GET /compte/jetons/:jti/rotation/prochain
+    GET /compte/jetons/:jti/rotation/retirer
+    GET /compte/jetons/:jti/transmettre
+    POST /compte/jetons/:jti/afficher
+    POST /compte/jetons/:jti/demander
+    POST /compte/jetons/:jti/rotation/fuite
+    POST /compte/jetons/:jti/rotation/prochain
+    POST /compte/jetons/:jti/transmettre`,
+  ),
+  rule({ jeton: 'p' }, 'GET /compte/jetons/:jti/liens/:lien/revoquer'),
+  rule(
+    { justification: 'pmt', ailleurs: 'e' },
+    `GET /compte/justifications/:numero
+    POST /compte/justifications/:numero`,
+  ),
+
+  // Looking companies up: the applicant, the business contact, and the agent whom the first lets in.
+  rule(
+    { accordee: 'pmn', ailleurs: 'e' },
+    `GET /compte/attestations/:habilitation
+    POST /compte/attestations/:habilitation`,
+  ),
+  // Its documents are for who looked them up alone: not for who lets him in.
+  rule({ consultation: 'n' }, 'GET /compte/attestations/consultations/:consultation/documents/:rang'),
+  rule(
+    { accordee: 'p', ailleurs: 'e' },
+    `GET /compte/habilitations/:id/agents
+    GET /compte/habilitations/:id/consultations
+    GET /compte/habilitations/:id/consultations.csv
+    GET /compte/habilitations/:id/delegations
+    GET /compte/habilitations/:id/delegations/nouvelle
+    POST /compte/habilitations/:id/agents
+    POST /compte/habilitations/:id/delegations`,
+  ),
+  rule({ accordee: 'p' }, 'GET /compte/habilitations/:id/agents/:agent/retirer'),
+  rule({ demandee: 'p' }, 'GET /compte/habilitations/:id/delegations/:delegation/accepter'),
+  rule({ accordee: 'p' }, 'GET /compte/habilitations/:id/delegations/:delegation/retirer'),
+
+  // Editors: who works for one sees what was delegated to it, and nothing of another.
+  rule(
+    'ce',
+    `GET /editeur/courriels
+    GET /editeur/delegations
+    GET /editeur/habilitations
+    GET /editeur/habilitations.csv
+    POST /editeur/courriels
+    POST /editeur/delegations`,
+  ),
+  rule({ deleguee: 'e' }, 'GET /editeur/habilitations/:id'),
+  rule({ accordee: 'e' }, 'GET /editeur/delegations/:id/rendre'),
   rule(
     { ticket: 'p' },
     `GET /compte/tickets/:numero
@@ -340,16 +431,23 @@ export const rules: readonly Rule[] = [
     `GET /administration
     GET /administration/alertes
     GET /administration/comptes
+    GET /administration/editeurs
+    GET /administration/editeurs/nouveau
     GET /administration/incidents
     GET /administration/incidents/nouveau
     GET /administration/infolettres
     GET /administration/infolettres/nouvelle
+    GET /administration/jetons
     GET /administration/journal
+    GET /administration/justifications
+    GET /administration/justifications/nouvelle
     GET /administration/maintenances
     GET /administration/maintenances/nouvelle
     GET /administration/tickets
+    POST /administration/editeurs/nouveau
     POST /administration/incidents
     POST /administration/infolettres
+    POST /administration/justifications/nouvelle
     POST /administration/maintenances`,
   ),
   rule(
@@ -414,7 +512,47 @@ export const rules: readonly Rule[] = [
     POST /administration/tickets/:numero/reponses`,
   ),
 
-  // What spoils the rest, in this order. An invitation is cancelled once, by the owner; the stranger who accepts one is a member.
+  rule(
+    { jeton: admin, retire: admin, ailleurs: admin },
+    `GET /administration/jetons/:jti
+    POST /administration/jetons/:jti/retablir
+    POST /administration/jetons/:jti/revoquer`,
+  ),
+  rule({ jeton: admin, ailleurs: admin }, 'GET /administration/jetons/:jti/revoquer'),
+  rule({ retire: admin }, 'GET /administration/jetons/:jti/retablir'),
+  rule(
+    { justification: admin, ailleurs: admin },
+    `GET /administration/justifications/:numero
+    GET /administration/justifications/:numero/clore
+    POST /administration/justifications/:numero/clore`,
+  ),
+  rule(
+    { suivant: admin, autre: admin },
+    `GET /administration/editeurs/:id
+    GET /administration/editeurs/:id/fermer
+    POST /administration/editeurs/:id
+    POST /administration/editeurs/:id/comptes
+    POST /administration/editeurs/:id/fermer`,
+  ),
+  rule({ suivant: admin }, 'GET /administration/editeurs/:id/comptes/:compte/retirer'),
+
+  // What spoils the rest, in this order. A link, an agent, a delegation and an account are taken away once.
+  rule({ jeton: 'p' }, 'POST /compte/jetons/:jti/liens/:lien/revoquer', { last: true }),
+  rule({ jeton: 'p', retire: 'p', ailleurs: 'e' }, 'POST /compte/jetons/:jti/rotation/retirer', { last: true }),
+  rule({ accordee: 'p' }, 'POST /compte/habilitations/:id/agents/:agent/retirer', { last: true }),
+  rule(
+    { accordee: 'p', demandee: 'p' },
+    `POST /compte/habilitations/:id/delegations/:delegation/accepter
+    POST /compte/habilitations/:id/delegations/:delegation/decliner`,
+    { last: true },
+  ),
+  // The second is in force since the rule before.
+  rule({ accordee: 'e', demandee: 'c' }, 'POST /editeur/delegations/:id/rendre', { last: true }),
+  rule({ accordee: 'p', demandee: 'p' }, 'POST /compte/habilitations/:id/delegations/:delegation/retirer', {
+    last: true,
+  }),
+  rule({ suivant: admin, autre: admin }, 'POST /administration/editeurs/:id/comptes/:compte/retirer', { last: true }),
+  // An invitation is cancelled once, by the owner; the stranger who accepts one is a member.
   rule({ organisation: 'p', voisine: '' }, 'POST /compte/organisations/:siret/invitations/:id/annuler', { last: true }),
   rule({ invitation: 'n' }, 'POST /compte/organisations/invitations/:id/refuser', { last: true }),
   rule({ accueil: 'e' }, 'POST /compte/organisations/invitations/:id/accepter', { last: true }),

@@ -3,6 +3,7 @@ import type { Demande } from '../../src/records/demandes.ts';
 import type { NewPiece } from '../../src/records/pieces.ts';
 import { addRattachement } from '../../src/records/rattachements.ts';
 import { type Atelier, completeContenu, dossierAvecDemandes } from '../support/demandes.ts';
+import { type AutourDesJetons, autourDesJetons, type Octroi, octroiDe } from './scene-jetons.ts';
 
 /** The organisation of the owner, and that of the stranger. */
 export const SIRET = '10010001500013';
@@ -51,8 +52,9 @@ export interface Scene {
   /** One that the instructor asks for himself, and one of the stranger's. */
   readonly propre: OneDemande;
   readonly ailleurs: OneDemande;
-  readonly habilitation: string;
-  readonly jti: string;
+  /** What is granted on `validee`, on `rouverte`, and to the stranger. */
+  readonly octrois: Readonly<Record<'mien' | 'rouvert' | 'ailleurs', Octroi>>;
+  readonly autour: AutourDesJetons;
   /** The account of the pirate. */
   readonly pirate: string;
 }
@@ -83,7 +85,7 @@ async function write(atelier: Atelier): Promise<Omit<Scene, 'folder'>> {
   await compte(people.t.email, 'contact_technique');
   await compte(people.r.email, 'rapporteur');
   const instructeur = await compte(people.i.email, 'instructeur');
-  await compte(people.a.email, 'administrateur');
+  const administrateur = await compte(people.a.email, 'administrateur');
   for (const email of [people.d.email, people.x.email]) await compte(email, 'demandeur');
   const { id: subjectId } = await compte(subject, 'demandeur');
   const { id: pirateId } = await compte(pirate, 'demandeur');
@@ -108,21 +110,24 @@ async function write(atelier: Atelier): Promise<Omit<Scene, 'folder'>> {
   };
   const propre = await withPiece(atelier, instructeur, 'Demande de l’instructeur');
   await atelier.bureau().agir(await atelier.relue(propre.id), instructeur, 'envoyer', { cgu: '2026-11-23' });
-  return {
-    ...{ demandes, pirate: pirateId },
-    propre,
-    ...(await elsewhere(atelier, etranger, instructeur)),
-    ...(await grantOf(atelier, demandes)),
+  const ailleurs = await elsewhere(atelier, etranger, instructeur);
+  const octrois = {
+    mien: await octroiDe(db, demandes.validee.id),
+    rouvert: await octroiDe(db, demandes.rouverte.id),
+    ailleurs: await octroiDe(db, ailleurs.id),
   };
+  const who = { proprietaire, collegue, declaree, etranger, administrateur };
+  const autour = await autourDesJetons(db, who, octrois);
+  return { demandes, pirate: pirateId, propre, ailleurs, octrois, autour };
 }
 
-async function elsewhere(atelier: Atelier, etranger: Compte, instructeur: Compte): Promise<{ ailleurs: OneDemande }> {
+async function elsewhere(atelier: Atelier, etranger: Compte, instructeur: Compte): Promise<OneDemande> {
   const contact = { ...completeContenu.contact_metier, email: 'contact@region.example' };
   const contenu = { ...completeContenu, contact_metier: contact, contact_technique: contact };
   const ailleurs = await withPiece(atelier, etranger, 'Aides de la région', { siret: ELSEWHERE, contenu });
   await atelier.bureau(2).agir(await atelier.relue(ailleurs.id), etranger, 'envoyer', { cgu: '2026-11-23' });
   await atelier.bureau(1).agir(await atelier.relue(ailleurs.id), instructeur, 'valider');
-  return { ailleurs };
+  return ailleurs;
 }
 
 async function withPiece(
@@ -171,14 +176,4 @@ async function inState(
     await atelier.bureau(daysAgo).agir(demande, who[actor], acte, why);
   }
   return made;
-}
-
-async function grantOf({ db }: Atelier, { validee }: Scene['demandes']): Promise<Pick<Scene, 'habilitation' | 'jti'>> {
-  const { habilitation, jti } = await db
-    .selectFrom('jetons')
-    .innerJoin('habilitations', 'habilitations.id', 'jetons.habilitation')
-    .select(['jetons.jti', 'habilitations.id as habilitation'])
-    .where('habilitations.demande', '=', validee.id)
-    .executeTakeFirstOrThrow();
-  return { habilitation, jti };
 }

@@ -48,6 +48,7 @@ export async function openStage(): Promise<Stage> {
   await as.x.get('/compte/donnees/effacement');
   await as.x.post('/compte/donnees/effacement', { mot_de_passe: password });
   const made = await make(as);
+  await withdraw(as.a, scene.octrois.rouvert.jti);
   let stopped: Promise<void> | null = null;
   const halt = () => {
     stopped ??= instance.stop();
@@ -113,6 +114,14 @@ async function makeOfOperators({ a, i }: Readonly<Record<Role, Visitor>>): Promi
     modele: await found(i, '/instruction/modeles', /instruction\/modeles\/(?!nouveau)([\w-]+)/),
     subject: await found(a, `/administration/comptes?q=${subject}`, /comptes\/([\da-f-]{36})/),
   };
+}
+
+/** An operator withdraws a token, which he may give back. */
+async function withdraw(visitor: Visitor, jti: string): Promise<void> {
+  const page = `/administration/jetons/${jti}/revoquer`;
+  const vu = /name="vu" value="([^"]*)"/.exec((await visitor.get(page)).html)?.[1] ?? '';
+  const { status } = await visitor.post(page, { vu, quand: 'maintenant', raison: 'Il a fui.' });
+  if (status !== 303) throw new Error(`${page}: ${status}`);
 }
 
 const last = (path: string): string => path.split('/').at(-1) ?? '';

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserOn } from '../support/browser.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { linkIn, mailsOf, mailsTo } from '../support/mails.ts';
+import { turnOnFactor } from '../support/people.ts';
 import { ends, formsOf, type Hand, isHtml, kindOf, pagesFor, type Read, typeEverywhere } from './hand.ts';
 import { dumpOf, type KeptRow } from './kept-rows.ts';
 import { MARK, readerIn } from './read-pages.ts';
@@ -26,6 +27,8 @@ describe.skipIf(chromiumPath === undefined)('what is typed in every field of eve
     invitations = await invite(stage);
     read = readerIn(await visit('/plan-du-site'));
     await subscribe();
+    // Companies are looked up by who has given a second proof.
+    await turnOnFactor(stage.instance, stage.as.p);
     hand = await typeEverywhere(stage, invitations, read);
   }, 240_000);
   afterAll(() => stage.stop());
@@ -148,7 +151,7 @@ describe.skipIf(chromiumPath === undefined)('what is typed in every field of eve
 
 /** What is a number, a date, a mailbox or an identifier, or is kept by nothing of what a form with it does. */
 const notATextKept: readonly RegExp[] = [
-  /(?:email|telephone|siret|siren|debut|fin|fin_prevue|depart|destinataire|appel_le|code|code_http|request_id)$/,
+  /(?:email|telephone|siret|siren|debut|fin|fin_prevue|le|annee|depart|destinataire|appel_le|code|code_http|code_desactivation|jti|appels|identifiant|request_id)$/,
   /^\/demandes\/…\/(?:donnees-personnelles conservation_mois|projet (?:mise_en_production|pointe_par_minute|volume_annuel))$/,
   // Pressing « c'est moi » has taken its place.
   /^\/demandes\/…\/contacts delegue_protection_/,
@@ -156,12 +159,16 @@ const notATextKept: readonly RegExp[] = [
   /^\/catalogue\/entreprises\/appel |^\/developpeurs\/bac-a-sable |^\/demonstrations\//,
   // An address that is none of ours is refused.
   /^\/abonnements url$/,
+  // Whom a found token belongs to is warned; the text that held it is kept by nobody.
+  /^\/jeton-trouve jeton$/,
+  // A name that has signs goes into no mail of ours; a number that has them names no right.
+  /^\/compte\/jetons\/…\/transmettre nom$|^\/editeur\/delegations numero$/,
   // Nobody has a second factor to be taken away.
   /second-facteur raison$/,
 ];
 
 function isFollowed(link: string, role: Role): boolean {
-  if (/^\/(?:compte|demandes|instruction|administration)\b/.test(link)) return true;
+  if (/^\/(?:compte|demandes|editeur|instruction|administration)\b/.test(link)) return true;
   return role === 'v' && /^\/(?:incidents|maintenances|bac-a-sable|infolettres|support)\b/.test(link);
 }
 

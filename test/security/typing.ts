@@ -85,6 +85,8 @@ const believable: Readonly<Record<string, string>> = {
   appel_le: '2026-01-10T10:00',
   debut: '2027-03-15T10:00',
   fin: '2027-03-15T12:00',
+  identifiant: SIRET,
+  annee: '2024',
 };
 
 interface Filling {
@@ -92,6 +94,8 @@ interface Filling {
   /** Gives the next mark, and remembers where it is typed. */
   readonly mark: (field: string) => string;
   readonly pirate: string;
+  /** What names something that is there, by the field that asks for it. */
+  readonly named: Readonly<Record<string, string>>;
 }
 
 /** What is sent: every field of the form, filled, and others that it has not. */
@@ -104,6 +108,14 @@ export function filled(form: SeenForm, button: { name: string; value: string }, 
   }
   if (button.name !== '') body.append(button.name, button.value);
   for (const [name, value] of besides(filling.pirate)) if (!names.has(name)) body.append(name, value);
+  return body;
+}
+
+/** The form that asks to confirm what was typed, sent as it is. */
+export function confirmed(form: SeenForm): URLSearchParams | null {
+  if (!form.fields.some(({ name, kind }) => name === 'confirme' && kind === 'hidden')) return null;
+  const body = new URLSearchParams();
+  for (const { name, value } of form.fields) body.append(name, value);
   return body;
 }
 
@@ -124,11 +136,13 @@ function valuesFor(name: string, fields: readonly SeenField[], filling: Filling)
   return fields.map(() => typedIn(name, field, filling));
 }
 
-function typedIn(name: string, { kind, value }: SeenField, { pass, mark }: Filling): string {
+function typedIn(name: string, { kind, value }: SeenField, { pass, mark, named }: Filling): string {
   if (kind === 'password') return password;
   const number = mark(name);
   if (pass === 'anything') return everything(number);
-  const plain = believable[name] ?? believable[name.replace(/^contact_\w+?_|^\w+_(?=telephone$)/, '')];
+  // What names it among others stays what it is.
+  if (name === 'siret' && value !== '') return value;
+  const plain = named[name] ?? believable[name] ?? believable[name.replace(/^contact_\w+?_|^\w+_(?=telephone$)/, '')];
   if (plain !== undefined) return plain;
   if (kind === 'email' || name.endsWith('email')) return `marque.${number.toLowerCase()}@mairie.example`;
   if (kind === 'datetime-local' || kind === 'date') return value;

@@ -33,10 +33,13 @@ export function askRoutes(app: FastifyInstance, { jetons, habilitations }: Fiche
   const show = (request: FastifyRequest, reply: FastifyReply, asked: Asked, refusal?: string): FastifyReply =>
     sendPage(reply, askPage({ frame: request.frame, ...asked, ...(refusal === undefined ? {} : { refusal }) }));
 
+  const backToChoose = (reply: FastifyReply, { jeton }: Asked): FastifyReply =>
+    reply.redirect(`${pageOf(jeton.jti)}?choix=aucun#droits`, 303);
+
   app.get<ByJti>(`${JETONS}/:jti/demander`, async (request, reply) => {
     const asked = await askedBy(request, request.query);
     if (asked === null) return sendNotFound(reply);
-    if (asked.donnees.length === 0) return reply.redirect(`${pageOf(asked.jeton.jti)}?choix=aucun#droits`, 303);
+    if (asked.donnees.length === 0) return backToChoose(reply, asked);
     return show(request, reply, asked);
   });
 
@@ -44,6 +47,8 @@ export function askRoutes(app: FastifyInstance, { jetons, habilitations }: Fiche
     const { compte } = openSessionOf(request);
     const asked = await askedBy(request, request.body);
     if (asked === null) return sendNotFound(reply);
+    // A request is not reopened for nothing.
+    if (asked.donnees.length === 0) return backToChoose(reply, asked);
     const { demande } = asked;
     const codes = asked.donnees.map(({ code }) => code);
     try {
