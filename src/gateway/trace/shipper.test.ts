@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TraceJournal } from './journal.ts';
-import { TraceShipper } from './shipper.ts';
+import { restAfter, TraceShipper } from './shipper.ts';
 
 let directory: string;
 const SEGMENTS = 20;
@@ -72,4 +72,10 @@ it('stops after the batch under way, however long the backlog, and leaves the re
   }).drain();
   expect(new Set(kept).size).toBe(SEGMENTS);
   expect(readdirSync(directory)).toEqual([]);
+});
+
+it('rests long while calls are answered, less once traces have waited for half a minute, not at all under a heavy backlog', () => {
+  expect(restAfter(10, { segments: 2, waitedMs: 12_000 })).toBe(250);
+  expect(restAfter(10, { segments: 2, waitedMs: 31_000 })).toBe(50);
+  expect(restAfter(10, { segments: 65, waitedMs: 12_000 })).toBe(0);
 });

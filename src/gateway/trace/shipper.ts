@@ -8,6 +8,9 @@ const EVERY_MS = 10_000;
 const RETRY_MAX_MS = 15_000;
 /** Calls come first: while some are answered, shipping rests this many times as long as it works (about 2000 lines a second)… */
 const REST_PER_WORK = 25;
+/** …a fifth of that once some have waited for so long: whoever has called sees his call within the minute (4000 lines a second)… */
+const REST_WHEN_LATE = 5;
+const LATE_MS = 30_000;
 /** …until so many segments wait that it must not any more (a quarter of a gigabyte). */
 const BACKLOG_MAX = 64;
 const REST_STEP_MS = 20;
@@ -109,10 +112,17 @@ export class TraceShipper {
   }
 
   async #rest(workedMs: number): Promise<void> {
-    const until = performance.now() + workedMs * REST_PER_WORK;
-    if (this.backlog > BACKLOG_MAX) return;
+    const { backlog: segments, oldestAt } = this;
+    const waitedMs = oldestAt === null ? 0 : Date.now() - oldestAt.getTime();
+    const until = performance.now() + restAfter(workedMs, { segments, waitedMs });
     while (this.#hurried === 0 && !this.#stopped && this.#options.journal.isBusy() && performance.now() < until) {
       await delay(REST_STEP_MS, undefined, { signal: this.#wake.signal }).catch(() => undefined);
     }
   }
+}
+
+/** How long shipping rests after so much work, in milliseconds, while calls are answered. `waitedMs`: the oldest segment that waits. */
+export function restAfter(workedMs: number, { segments, waitedMs }: { segments: number; waitedMs: number }): number {
+  if (segments > BACKLOG_MAX) return 0;
+  return workedMs * (waitedMs > LATE_MS ? REST_WHEN_LATE : REST_PER_WORK);
 }
