@@ -5,6 +5,7 @@ import { compteLister } from './compte-lister.ts';
 import { compteMotDePasse } from './compte-mot-de-passe.ts';
 import { compteRattacher } from './compte-rattacher.ts';
 import { compteReactiver } from './compte-reactiver.ts';
+import { courrielRebond } from './courriel-rebond.ts';
 import { horlogeAvancer } from './horloge-avancer.ts';
 import { importer } from './importer.ts';
 import { jetonCreer } from './jeton-creer.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   journalVerifier,
   journalExporter,
   importer,
+  courrielRebond,
   sauvegarder,
   restaurer,
   sonder,

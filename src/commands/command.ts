@@ -31,6 +31,8 @@ export interface CommandContext {
   readonly handedFiles: HandedFiles;
   hashPassword(password: string): Promise<string>;
   readonly backup: BackupSource<Schema>;
+  /** Keeps that a mail was not delivered; whose address it was, or null when none of these is that of one that has left. */
+  noteBounce(candidates: readonly string[], reason: string): Promise<string | null>;
 }
 
 /** The files that providers hand over, and this instance that imports them. */

@@ -71,6 +71,14 @@ export function openActs(
     passwords,
     backup: backupSource(config, kept),
   };
-  const context = createCommandContext({ db, clock, simulator, sign, endpoints, ...acting });
+  const context = createCommandContext({
+    db,
+    clock,
+    simulator,
+    sign,
+    endpoints,
+    noteBounce: mailing.bounced,
+    ...acting,
+  });
   return { schedule, watching, mailing, context };
 }

@@ -27,6 +27,7 @@ interface ContextOptions {
   readonly watching: Watching;
   readonly passwords: Passwords;
   readonly backup: BackupSource<Schema>;
+  readonly noteBounce: CommandContext['noteBounce'];
 }
 
 /** What the commands of `apie` can act on. */
@@ -50,5 +51,6 @@ export function createCommandContext(options: ContextOptions): CommandContext {
     handedFiles: options.handedFiles,
     hashPassword: options.passwords.hash,
     backup: options.backup,
+    noteBounce: options.noteBounce,
   };
 }

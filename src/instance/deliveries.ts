@@ -11,6 +11,7 @@ import {
   takeDueWebhooks,
   type WebhookDu,
 } from '../records/envois-dus.ts';
+import { markBounced } from '../records/rebonds.ts';
 import type { Schema } from '../records/schema.ts';
 
 /** Whom things are sent for: it keeps the secrets, and hears what became of each in the transaction that says so. */
@@ -42,6 +43,8 @@ export interface Deliveries {
   /** Sends what is due; ends when nothing is, or once told to stop. */
   run(): Promise<void>;
   stop(): void;
+  /** A mail that had left came back: as if it had been refused at once. Whose address it was; null when none of these is known. */
+  bounced(candidates: readonly string[], reason: string): Promise<string | null>;
   /** How many were refused or given up since the start. */
   readonly lost: number;
 }
@@ -97,7 +100,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     );
   }
 
-  function report({ id, essais }: Envoi, suite: Suite, echec: string): void {
+  function report({ id, essais }: Pick<Envoi, 'id' | 'essais'>, suite: Suite, echec: string): void {
     const isOver = typeof suite === 'string';
     if (isOver) lost++;
     // An address is somebody's: it stays in the database.
@@ -148,6 +151,15 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     stop: () => {
       stopped = true;
     },
+    bounced: (candidates, reason) =>
+      db.transaction().execute(async (work) => {
+        const bounced = await markBounced(work, candidates, { echec: reason, now: now() });
+        if (bounced === undefined) return null;
+        const ownership = ownershipOf(bounced.owner ?? undefined);
+        await ownership?.owner.lost(work, ownership.id, { now: now(), gone: true });
+        report(bounced, 'refuse', reason);
+        return bounced.destination;
+      }),
     get lost() {
       return lost;
     },

@@ -24,6 +24,8 @@ export interface Mailing {
   readonly mailbox: Mailbox | null;
   /** Takes nothing more; what is on its way goes on. */
   rest(): void;
+  /** Keeps that a mail came back; whose address it was. */
+  bounced(candidates: readonly string[], reason: string): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export function openMailing(
     upkeep: forgetting,
     mailbox: sandbox ? mailbox : null,
     rest: deliveries.stop,
+    bounced: deliveries.bounced,
     close: async () => {
       mails.close();
       await webhooks.close();

@@ -1,52 +1,13 @@
-import { createConnection } from 'node:net';
-import { createInterface } from 'node:readline';
-import { controlSocketPath } from '../../src/control/socket-path.ts';
-
-/** What an import has said, all told. */
-export interface ImportOutcome {
-  readonly exit: number | null;
-  readonly out: readonly string[];
-  readonly error: string;
-}
-
-/** An import under way, whose file is sent piece by piece. */
-export interface StartedImport {
-  send(bytes: Buffer): void;
-  /** The caller goes away. */
-  leave(): void;
-  readonly outcome: Promise<ImportOutcome>;
-}
+import { type CommandOutcome, type StartedCommand, sendFile, startWithFile } from './attached-command.ts';
 
 /** Begins an import as the `apie` command does, with a file of this size still to be sent. */
-export function startImport(varDir: string, provider: string, size: number, name = 'essai.csv'): StartedImport {
-  const socket = createConnection(controlSocketPath(varDir));
-  const words = ['importer', provider, name];
-  socket.write(`${JSON.stringify({ words, attached: { name, size } })}\n`);
-  const out: string[] = [];
-  let exit: number | null = null;
-  let error = '';
-  const outcome = new Promise<ImportOutcome>((resolve) => {
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => resolve({ exit, out, error }));
-    const lines = createInterface({ input: socket });
-    lines.on('error', () => socket.destroy());
-    lines.on('line', (text) => {
-      const line: { out?: string; error?: string; exit?: number } = JSON.parse(text);
-      if (line.out !== undefined) out.push(line.out);
-      if (line.error !== undefined) error = line.error;
-      exit = line.exit ?? exit;
-      if (line.exit !== undefined) socket.destroy();
-    });
-  });
-  return { send: (bytes) => void socket.write(bytes), leave: () => socket.destroy(), outcome };
+export function startImport(varDir: string, provider: string, size: number, name = 'essai.csv'): StartedCommand {
+  return startWithFile(varDir, ['importer', provider, name], { name, size });
 }
 
 /** Imports a whole file at once. */
-export function importWhole(varDir: string, provider: string, content: string | Buffer): Promise<ImportOutcome> {
-  const bytes = Buffer.from(content);
-  const started = startImport(varDir, provider, bytes.length);
-  started.send(bytes);
-  return started.outcome;
+export function importWhole(varDir: string, provider: string, content: string | Buffer): Promise<CommandOutcome> {
+  return sendFile(varDir, ['importer', provider, 'essai.csv'], content);
 }
 
 const HEADER = 'siret;derniere_annee_de_conformite_connue;dump_date';
