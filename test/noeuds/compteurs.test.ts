@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRedisWindows } from '../../src/platform/redis/redis-windows.ts';
 import { startPostgresql } from '../../src/records/databases.fixture.ts';
 import { type Answer, eventually, visit } from '../support/http.ts';
 import { purpose, startTestInstance, type TestInstance } from '../support/instance.ts';
@@ -136,6 +137,41 @@ describe.runIf(redis !== null && database !== null)('two nodes of the gateway th
     }
   }
 });
+
+it.runIf(redis !== null)(
+  'a store that has frozen holds nobody: what was asked of it fails within seconds',
+  async () => {
+    const frozen = await startRedis();
+    if (frozen === null) return;
+    const windows = openRedisWindows({
+      urls: [frozen.url],
+      cluster: false,
+      offsetMs: () => 0,
+      onError: () => undefined,
+    });
+    await eventually(() =>
+      windows.add('essai', 1, 60_000).then(
+        ({ count }) => count > 0,
+        () => false,
+      ),
+    );
+    frozen.freeze();
+    try {
+      await expect(windows.read(['essai'])).rejects.toThrow();
+    } finally {
+      frozen.thaw();
+    }
+    await eventually(() =>
+      windows.read(['essai']).then(
+        ([window]) => window?.count === 1,
+        () => false,
+      ),
+    );
+    windows.close();
+    await frozen.stop();
+  },
+  8_000,
+);
 
 it.runIf(redis !== null)('a node counts on a cluster as on one server', { timeout: 60_000 }, async () => {
   const cluster = await startRedis({ cluster: true });

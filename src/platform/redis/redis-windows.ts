@@ -20,6 +20,7 @@ export interface RedisWindows {
 
 const PREFIX = 'apie:';
 const CONNECT_MS = 1000;
+const SILENCE_MS = 1000;
 const RECONNECT_MAX_MS = 1000;
 
 export function openRedisWindows({ urls, cluster, offsetMs, onError }: RedisWindowsOptions): RedisWindows {
@@ -53,7 +54,13 @@ export function openRedisWindows({ urls, cluster, offsetMs, onError }: RedisWind
 /** What is asked while there is no connection fails at once: whoever asks has something better to do than wait. */
 function connect(urls: readonly string[], cluster: boolean): Redis | Cluster {
   const retryStrategy = (times: number) => Math.min(RECONNECT_MAX_MS, 50 * times);
-  const each = { enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: CONNECT_MS };
+  const each = {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: CONNECT_MS,
+    // A server that has frozen, or a connection of which the other end is gone: what was asked fails, and another is tried.
+    socketTimeout: SILENCE_MS,
+  };
   const [first = ''] = urls;
   if (!cluster) return new Redis(first, { ...each, retryStrategy, enableAutoPipelining: true });
   const { username, password, protocol } = new URL(first);
